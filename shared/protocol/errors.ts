@@ -1,0 +1,78 @@
+/**
+ * The closed list of refusals. Domain code returns the code, edges translate it: one table says the category,
+ * the HTTP status, whether trying again can help, and whether an operator should hear of it. The words for people are in
+ * the renderer's `errors` texts under the same code.
+ */
+export type ErrorCategory = 'input' | 'auth' | 'conflict' | 'missing' | 'rule' | 'limit' | 'outage' | 'bug';
+
+interface ErrorRow {
+  readonly category: ErrorCategory;
+  readonly httpStatus: number;
+  readonly isRetryable: boolean;
+  readonly isReportable: boolean;
+}
+
+const input = (): ErrorRow => ({ category: 'input', httpStatus: 400, isRetryable: false, isReportable: false });
+const conflict = (): ErrorRow => ({ category: 'conflict', httpStatus: 409, isRetryable: false, isReportable: false });
+const rule = (): ErrorRow => ({ category: 'rule', httpStatus: 422, isRetryable: false, isReportable: false });
+const missing = (): ErrorRow => ({ category: 'missing', httpStatus: 404, isRetryable: false, isReportable: false });
+
+export const ERRORS = {
+  INVALID_PAYLOAD: input(),
+  FILE_MALFORMED: input(),
+  FILE_UNKNOWN_FORMAT: input(),
+  COMMAND_ID_REUSED: conflict(),
+  NOT_LOGGED_IN: { category: 'auth', httpStatus: 401, isRetryable: false, isReportable: false },
+  LOGIN_FAILED: { category: 'auth', httpStatus: 401, isRetryable: false, isReportable: false },
+  FORBIDDEN: { category: 'auth', httpStatus: 403, isRetryable: false, isReportable: false },
+  ORIGIN_NOT_ALLOWED: { category: 'auth', httpStatus: 403, isRetryable: false, isReportable: true },
+  NOT_FOUND: missing(),
+  RATE_LIMITED: { category: 'limit', httpStatus: 429, isRetryable: true, isReportable: false },
+  TOO_LARGE: { category: 'limit', httpStatus: 413, isRetryable: false, isReportable: false },
+  PROTOCOL_VERSION: { category: 'conflict', httpStatus: 426, isRetryable: false, isReportable: false },
+  /** The call, offer or agent moved on before the command came; fetch the snapshot. */
+  CALL_ENDED: conflict(),
+  CALL_NOT_IN_STATE: conflict(),
+  OFFER_GONE: conflict(),
+  AGENT_BUSY: conflict(),
+  AGENT_NOT_IN_STATE: conflict(),
+  WRAP_UP_CLOSED: conflict(),
+  WRAP_UP_EXTENDED_ALREADY: conflict(),
+  OUTCOME_INVALID: rule(),
+  QUEUE_CLOSED: rule(),
+  NUMBER_UNKNOWN: rule(),
+  NUMBER_INVALID: input(),
+  CALL_HOURS_CLOSED: rule(),
+  IDENTITY_NOT_VERIFIED: rule(),
+  IDENTITY_TOO_FEW_FACTORS: rule(),
+  IDENTITY_THIRD_PARTY: rule(),
+  MANDATE_MISSING: rule(),
+  MANDATE_EXCEEDED: rule(),
+  PLAN_SUM_MISMATCH: rule(),
+  PLAN_TOO_MANY_INSTALMENTS: rule(),
+  PLAN_INSTALMENT_TOO_SMALL: rule(),
+  PLAN_FIRST_DATE: rule(),
+  PLAN_COST_NOT_TOLD: rule(),
+  PLAN_ACTIVE_ALREADY: conflict(),
+  PLAN_CLAIMS_CHANGED: conflict(),
+  DISPUTE_OPEN_ALREADY: conflict(),
+  DISPUTE_LINE_UNKNOWN: input(),
+  HOLD_TOO_LONG: rule(),
+  HOLD_OPEN_ALREADY: conflict(),
+  FEE_NOT_WAIVABLE: rule(),
+  RULE_MISSING: rule(),
+  SCRIPT_STEP_INVALID: conflict(),
+  SCRIPT_RUN_FINISHED: conflict(),
+  RECORDING_NOT_READY: conflict(),
+  ALREADY_IMPORTED: conflict(),
+  DEPENDENCY_DOWN: { category: 'outage', httpStatus: 503, isRetryable: true, isReportable: true },
+  CARRIER_DOWN: { category: 'outage', httpStatus: 503, isRetryable: true, isReportable: true },
+  TIMEOUT: { category: 'outage', httpStatus: 504, isRetryable: true, isReportable: true },
+  INTERNAL: { category: 'bug', httpStatus: 500, isRetryable: false, isReportable: true },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** All codes, for schemas and tests. */
+// Object.keys widens to string[]; the table above is the only source of keys.
+export const ERROR_CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
