@@ -1,0 +1,40 @@
+/** An insight: one readable sentence about the ledger, what it rests on, and the call script it suggests. */
+import * as z from 'zod';
+import { localTextSchema } from '../lang/languages';
+
+export const INSIGHT_KINDS = [
+  'paid_previous_invoice',
+  'money_on_the_way',
+  'invoice_never_received',
+  'price_parts',
+  'disconnection_near',
+  'dispute_open',
+  'plan_running',
+  'plan_broken',
+  'repeat_caller',
+] as const;
+export const insightKindSchema = z.enum(INSIGHT_KINDS);
+
+export const CALL_SCRIPT_SLUGS = [
+  'verify-and-open',
+  'payment-plan',
+  'dispute',
+  'energy-or-grid',
+  'money-on-the-way',
+  'invoice-not-received',
+] as const;
+export const callScriptSlugSchema = z.enum(CALL_SCRIPT_SLUGS);
+export type CallScriptSlug = z.infer<typeof callScriptSlugSchema>;
+
+export const insightSchema = z.object({
+  kind: insightKindSchema,
+  /** Larger comes first: what the agent must know before speaking. */
+  weight: z.number().int(),
+  sentence: localTextSchema,
+  /** Ids of the claims, payments, notices … that prove the sentence; the screen marks these rows. */
+  evidence: z.array(z.string()),
+  /** Labelled parts with minor units as decimal text, for insights that break a sum down; empty otherwise. */
+  parts: z.array(z.object({ label: localTextSchema, amountMinor: z.string(), currency: z.string() })),
+  suggests: callScriptSlugSchema.nullable(),
+});
+export type Insight = z.infer<typeof insightSchema>;

@@ -1,0 +1,300 @@
+/**
+ * The case file: everything the agent sees of one customer once the identity gate is open. One schema is both the wire
+ * form (amounts as decimal strings, `CaseFileWire`) and the form that pure functions read (`CaseFile`, bigint minor units).
+ * Built by the server's screen-pop from `customers` and `ledger`; read by insights, plans, scripts and the screen.
+ */
+import * as z from 'zod';
+import { idSchema } from '../ids/ids';
+import { countrySchema, currencySchema, languageSchema } from '../lang/languages';
+import { minorSchema } from '../money/money';
+import { isoDateSchema } from '../time/dates';
+import { callDirectionSchema, outcomeSchema, reasonSchema } from '../calls/vocabulary';
+import {
+  caseStageSchema,
+  creditorRoleSchema,
+  customerFlagSchema,
+  customerKindSchema,
+  deliveryChannelSchema,
+  deliveryResultSchema,
+  holdKindSchema,
+  invoiceLineKindSchema,
+  ledgerEntryKindSchema,
+  paymentMatchSchema,
+  serviceStateSchema,
+  utilitySchema,
+} from './vocabulary';
+
+const instantSchema = z.number().int().nonnegative();
+
+export const creditorCardSchema = z.object({
+  id: idSchema('creditor'),
+  slug: z.string(),
+  name: z.string(),
+  country: countrySchema,
+  role: creditorRoleSchema,
+  utility: utilitySchema,
+  phone: z.string(),
+});
+export type CreditorCard = z.output<typeof creditorCardSchema>;
+
+/** What the creditor lets us decide in the call, as valid today (model.md: mandate). Absent amounts mean "not allowed". */
+export const mandateSchema = z.object({
+  id: idSchema('mandate'),
+  version: z.number().int(),
+  validFrom: isoDateSchema,
+  plan: z.object({
+    instalmentsMax: z.number().int(),
+    daysToFirstMax: z.number().int(),
+    instalmentMinMinor: minorSchema,
+    firstShareMinBp: z.number().int(),
+    principalMaxMinor: minorSchema,
+    /** none = no fee ever; statutory = the law's cap when the rule says so; first_free = the first plan per debt is free. */
+    feeMode: z.enum(['none', 'statutory', 'first_free']),
+  }),
+  postpone: z.object({ daysMax: z.number().int(), countMax: z.number().int() }),
+  waive: z.object({ perCaseMaxMinor: minorSchema, feeShareOfClaimBp: z.number().int() }),
+  hold: z.object({ bankDaysMax: z.number().int() }),
+  mayPauseDisconnection: z.boolean(),
+  mayOrderRelease: z.boolean(),
+});
+export type Mandate = z.output<typeof mandateSchema>;
+
+export const supplyPointSchema = z.object({
+  id: idSchema('supplyPoint'),
+  utility: utilitySchema,
+  meterNo: z.string(),
+  address: z.string(),
+  serviceState: serviceStateSchema,
+  serviceStateSince: isoDateSchema,
+  isElectricHeating: z.boolean(),
+});
+export type SupplyPoint = z.output<typeof supplyPointSchema>;
+
+export const ledgerEntrySchema = z.object({
+  id: idSchema('ledgerEntry'),
+  kind: ledgerEntryKindSchema,
+  amountMinor: minorSchema,
+  eventDate: isoDateSchema,
+  cause: z.string(),
+});
+
+export const invoiceLineSchema = z.object({
+  lineNo: z.number().int(),
+  kind: invoiceLineKindSchema,
+  text: z.string(),
+  quantity: z.string().nullable(),
+  unit: z.string().nullable(),
+  amountMinor: minorSchema,
+});
+
+export const deliverySchema = z.object({
+  at: instantSchema,
+  channel: deliveryChannelSchema,
+  address: z.string(),
+  result: deliveryResultSchema,
+});
+
+export const claimSchema = z.object({
+  id: idSchema('claim'),
+  caseId: idSchema('case').nullable(),
+  supplyPointId: idSchema('supplyPoint').nullable(),
+  kind: z.enum(['invoice', 'fee']),
+  invoiceNo: z.string(),
+  reference: z.string(),
+  issueDate: isoDateSchema,
+  dueDate: isoDateSchema,
+  periodFrom: isoDateSchema.nullable(),
+  periodTo: isoDateSchema.nullable(),
+  currency: currencySchema,
+  originalMinor: minorSchema,
+  /** Sum of all entries: what is still owed on this claim. */
+  balanceMinor: minorSchema,
+  entries: z.array(ledgerEntrySchema),
+  lines: z.array(invoiceLineSchema),
+  deliveries: z.array(deliverySchema),
+  hasImage: z.boolean(),
+});
+export type Claim = z.output<typeof claimSchema>;
+
+export const allocationSchema = z.object({
+  claimId: idSchema('claim'),
+  invoiceNo: z.string(),
+  amountMinor: minorSchema,
+  match: paymentMatchSchema,
+});
+
+export const paymentSchema = z.object({
+  id: idSchema('ledgerEntry'),
+  /** Positive: what came in. */
+  amountMinor: minorSchema,
+  currency: currencySchema,
+  bookedDate: isoDateSchema,
+  channel: z.string(),
+  reference: z.string().nullable(),
+  payerName: z.string().nullable(),
+  allocations: z.array(allocationSchema),
+  unallocatedMinor: minorSchema,
+});
+export type Payment = z.output<typeof paymentSchema>;
+
+export const holdSchema = z.object({
+  id: idSchema('hold'),
+  kind: holdKindSchema,
+  untilDate: isoDateSchema.nullable(),
+  placedAt: instantSchema,
+  note: z.string(),
+});
+
+export const disconnectionSchema = z.object({
+  /** When the warning was sent (or served, where the clock of the law is service). */
+  noticeDate: isoDateSchema,
+  earliestCutDate: isoDateSchema,
+  sumToStopMinor: minorSchema,
+  ruleId: z.string(),
+  /** Reasons why no cut may happen now, e.g. open dispute; empty = nothing stops it but payment. */
+  blocks: z.array(z.string()),
+});
+
+export const caseSchema = z.object({
+  id: idSchema('case'),
+  caseNo: z.string(),
+  supplyPointId: idSchema('supplyPoint').nullable(),
+  stage: caseStageSchema,
+  stageSince: isoDateSchema,
+  nextStep: z.object({ stage: caseStageSchema, date: isoDateSchema }).nullable(),
+  limitationDate: isoDateSchema.nullable(),
+  holds: z.array(holdSchema),
+  disconnection: disconnectionSchema.nullable(),
+});
+export type CollectionCase = z.output<typeof caseSchema>;
+
+export const PLAN_STATES = [
+  'proposed',
+  'awaiting_approval',
+  'active',
+  'kept',
+  'broken',
+  'replaced',
+  'cancelled',
+] as const;
+export const planStateSchema = z.enum(PLAN_STATES);
+export const instalmentSchema = z.object({
+  id: idSchema('instalment'),
+  instalmentNo: z.number().int(),
+  dueDate: isoDateSchema,
+  amountMinor: minorSchema,
+  paidMinor: minorSchema,
+});
+export const planSchema = z.object({
+  id: idSchema('plan'),
+  state: planStateSchema,
+  madeAt: instantSchema,
+  currency: currencySchema,
+  totalMinor: minorSchema,
+  feeMinor: minorSchema,
+  claimIds: z.array(idSchema('claim')),
+  instalments: z.array(instalmentSchema),
+});
+export type Plan = z.output<typeof planSchema>;
+
+export const DISPUTE_STATES = ['open', 'with_creditor', 'upheld', 'rejected', 'partly', 'withdrawn'] as const;
+export const DISPUTE_REASONS = [
+  'paid_already',
+  'wrong_amount',
+  'wrong_meter_reading',
+  'not_ordered',
+  'not_my_contract',
+  'moved',
+  'service_defect',
+  'price_per_contract',
+  'not_received',
+  'limitation',
+  'other',
+] as const;
+export const disputeReasonSchema = z.enum(DISPUTE_REASONS);
+export const disputeSchema = z.object({
+  id: idSchema('dispute'),
+  state: z.enum(DISPUTE_STATES),
+  reason: disputeReasonSchema,
+  openedAt: instantSchema,
+  statement: z.string(),
+  answerDueDate: isoDateSchema.nullable(),
+  disputedMinor: minorSchema,
+  claimIds: z.array(idSchema('claim')),
+});
+export type Dispute = z.output<typeof disputeSchema>;
+
+export const PAYMENT_NOTICE_SOURCES = ['customer_word', 'creditor', 'bank_file', 'instant'] as const;
+export const paymentNoticeSchema = z.object({
+  id: idSchema('paymentNotice'),
+  source: z.enum(PAYMENT_NOTICE_SOURCES),
+  amountMinor: minorSchema,
+  paidDate: isoDateSchema,
+  expectedDate: isoDateSchema,
+  channel: z.string(),
+  state: z.enum(['expected', 'arrived', 'overdue', 'cancelled']),
+});
+export const RELEASE_STATES = ['queued', 'sent', 'confirmed', 'failed', 'recalled'] as const;
+export const releaseSchema = z.object({
+  id: idSchema('release'),
+  supplyPointId: idSchema('supplyPoint'),
+  state: z.enum(RELEASE_STATES),
+  causedAt: instantSchema,
+  sentAt: instantSchema.nullable(),
+  confirmedAt: instantSchema.nullable(),
+});
+
+export const accountSchema = z.object({
+  id: idSchema('customerAccount'),
+  customerNo: z.string(),
+  creditor: creditorCardSchema,
+  mandate: mandateSchema.nullable(),
+  currency: currencySchema,
+  supplyPoints: z.array(supplyPointSchema),
+  claims: z.array(claimSchema),
+  payments: z.array(paymentSchema),
+  cases: z.array(caseSchema),
+  plans: z.array(planSchema),
+  disputes: z.array(disputeSchema),
+  paymentNotices: z.array(paymentNoticeSchema),
+  releases: z.array(releaseSchema),
+});
+export type CustomerAccount = z.output<typeof accountSchema>;
+
+export const contactSchema = z.object({
+  callId: idSchema('call').nullable(),
+  at: instantSchema,
+  direction: callDirectionSchema,
+  creditorSlug: z.string().nullable(),
+  caseId: idSchema('case').nullable(),
+  reason: reasonSchema.nullable(),
+  outcome: outcomeSchema.nullable(),
+  isResolved: z.boolean().nullable(),
+  wasAnswered: z.boolean(),
+  agentName: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type Contact = z.output<typeof contactSchema>;
+
+export const caseFileSchema = z.object({
+  asOf: isoDateSchema,
+  /** Server time when the ledger was read, epoch ms ("hentet 14:32:07"). */
+  readAt: instantSchema,
+  customer: z.object({
+    id: idSchema('customer'),
+    kind: customerKindSchema,
+    name: z.string(),
+    birthDate: isoDateSchema.nullable(),
+    nationalIdMasked: z.string().nullable(),
+    address: z.string(),
+    country: countrySchema,
+    phones: z.array(z.string()),
+    email: z.string().nullable(),
+    language: languageSchema,
+    flags: z.array(customerFlagSchema),
+  }),
+  accounts: z.array(accountSchema),
+  contacts: z.array(contactSchema),
+});
+export type CaseFile = z.output<typeof caseFileSchema>;
+export type CaseFileWire = z.input<typeof caseFileSchema>;
