@@ -1,6 +1,6 @@
 import type { Country } from '../lang/languages';
 import { holidayOn } from './holidays';
-import { addDays, weekdayOf, type IsoDate } from './iso-date';
+import { addDays, weekdayOf, type IsoDate } from './dates';
 
 const SATURDAY = 6;
 

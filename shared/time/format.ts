@@ -1,5 +1,5 @@
 import type { Language } from '../lang/languages';
-import { toPlainDate, weekdayOf, yearOf, type IsoDate } from './iso-date';
+import { toPlainDate, weekdayOf, yearOf, type IsoDate } from './dates';
 
 const MONTHS: Readonly<Record<Language, readonly string[]>> = {
   nb: 'januar februar mars april mai juni juli august september oktober november desember'.split(' '),

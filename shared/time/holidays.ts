@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Country, LocalText } from '../lang/languages';
-import { addDays, fromPlainDate, isoDate, yearOf, type IsoDate } from './iso-date';
+import { addDays, fromPlainDate, isoDate, yearOf, type IsoDate } from './dates';
 
 /**
  * `public`: a public holiday by law. `closedEve`: no holiday, but banks are closed and time limits move past it:

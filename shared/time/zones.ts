@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Country } from '../lang/languages';
-import { fromPlainDate, toPlainDate, type IsoDate } from './iso-date';
+import { fromPlainDate, toPlainDate, type IsoDate } from './dates';
 
 /** The time zone in which a country's law and opening hours are counted (IANA names). */
 export const TIME_ZONE: Readonly<Record<Country, string>> = {
