@@ -5,7 +5,7 @@ import { addDays, fromPlainDate, isoDate, yearOf, type IsoDate } from './dates';
 /**
  * `public`: a public holiday by law. `closedEve`: no holiday, but banks are closed and time limits move past it:
  * Sweden lag (1930:173) 2 § (midsummer, Christmas and New Year's Eve), Finland laki 150/1930 5 § (midsummer and
- * Christmas Eve only). Norway has none: banks settle on 24 and 31 December until noon.
+ * Christmas Eve only). Norway has none: on 24 and 31 December banks keep shorter hours but book payments.
  */
 export type HolidayKind = 'public' | 'closedEve';
 
