@@ -1,0 +1,17 @@
+import type { Migration } from '../migration';
+import { platformMigration } from './0001-platform';
+import { peopleMigration } from './0002-people';
+import { ledgerMigration } from './0003-ledger';
+import { callsMigration } from './0004-calls';
+import { agreementsMigration } from './0005-agreements';
+import { qualityMigration } from './0006-quality';
+
+/** All steps in order; a new one is added at the end and never reordered. */
+export const MIGRATIONS: readonly Migration[] = [
+  platformMigration,
+  peopleMigration,
+  ledgerMigration,
+  callsMigration,
+  agreementsMigration,
+  qualityMigration,
+];
