@@ -74,11 +74,9 @@ export function idMaker(nowMs: () => number, randomBytes: (count: number) => Uin
   return (kind) => makeId(kind, nowMs(), randomBytes(ID_RANDOM_BYTES));
 }
 
-/** A zod schema that accepts exactly the ids of one kind and brands them. */
-export function idSchema<K extends IdKind>(kind: K) {
+/** A zod schema that accepts exactly the ids of one kind and brands them; works both ways (decode and encode). */
+export function idSchema<K extends IdKind>(kind: K): z.ZodType<Id<K>, string> {
   const pattern = new RegExp(`^${ID_PREFIX[kind]}_[0-9a-hjkmnp-tv-z]{${TIME_CHARS + RANDOM_CHARS}}$`);
-  return z
-    .string()
-    .regex(pattern)
-    .transform((text) => text as Id<K>);
+  // The brand exists for the compiler only; at run time an id is its text.
+  return z.string().regex(pattern) as unknown as z.ZodType<Id<K>, string>;
 }
