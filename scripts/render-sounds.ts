@@ -53,9 +53,10 @@ function resample(samples: Int16Array, fromHz: number, toHz: number): Float64Arr
   return out;
 }
 
+const isLoud = (value: number): boolean => Math.abs(value) > QUIET;
+
 /** Cuts silence off both ends (leaving a short pad) and brings the peak to {@link SPEECH_PEAK}. */
 function trimAndLevel(samples: Float64Array): Int16Array {
-  const isLoud = (value: number): boolean => Math.abs(value) > QUIET;
   const first = samples.findIndex(isLoud);
   const last = samples.findLastIndex(isLoud);
   const pad = (PAD_MS * SAMPLE_RATE_HZ) / 1000;

@@ -143,7 +143,7 @@ export interface LegSnapshot {
 
 interface EventBase {
   readonly callId: Id<'call'>;
-  /** Position in the carrier's stream: contiguous from 1 within one `carrierRef` epoch. */
+  /** Position in the carrier's stream: rises by one within an epoch; a new epoch begins at 1 again. */
   readonly seq: number;
   /** Epoch ms at which it happened at the carrier. */
   readonly at: number;
@@ -191,7 +191,7 @@ export type CarrierFact =
 export type CarrierEvent = CarrierFact & EventBase;
 export type CarrierEventKind = CarrierFact['kind'];
 
-/** Told each time the server has (re)attached, before any later event: the truth to compare calls with. */
+/** Told each time the server has (re)attached, after the events it missed and before any later one: the truth to compare calls with. */
 export interface CarrierAttached {
   /** Changes when the carrier lost its memory (its process was started anew): every room not in `rooms` is gone. */
   readonly epoch: string;

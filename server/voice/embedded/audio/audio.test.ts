@@ -33,6 +33,12 @@ describe('tones', () => {
   });
 });
 
+test('levels are told relative to full scale; silence has none', () => {
+  expect(dbfsOfMeanSquare(32_768 ** 2)).toBe(0);
+  expect(dbfsOfMeanSquare(3276.8 ** 2)).toBe(-20);
+  expect(dbfsOfMeanSquare(0)).toBeNull();
+});
+
 describe('music', () => {
   const music = renderMusic();
 
