@@ -22,6 +22,7 @@ import {
   identityFactorSchema,
   popViewSchema,
   scriptRunViewSchema,
+  streamPositionSchema,
   wrapUpViewSchema,
 } from './views';
 
@@ -225,7 +226,7 @@ export const COMMANDS = {
       .strict(),
     result: agentViewSchema,
   },
-  'board:subscribe': { payload: none, result: boardViewSchema },
+  'board:subscribe': { payload: none, result: z.object({ board: boardViewSchema, position: streamPositionSchema }) },
   'board:unsubscribe': { payload: none, result: none },
 } as const satisfies Record<string, { payload: z.ZodType; result: z.ZodType }>;
 

@@ -206,8 +206,12 @@ export const stripViewSchema = z.object({
 });
 export type StripView = z.output<typeof stripViewSchema>;
 
+/** Where a stream stands: events with a later `seq` of the same epoch follow on a snapshot. */
+export const streamPositionSchema = z.object({ epoch: z.string(), seq: z.number().int().nonnegative() });
+
 export const agentSnapshotSchema = z.object({
   serverNow: instantSchema,
+  position: streamPositionSchema,
   agent: agentViewSchema,
   offer: offerViewSchema.nullable(),
   call: callViewSchema.nullable(),

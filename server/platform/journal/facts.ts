@@ -1,0 +1,128 @@
+/**
+ * The facts: everything that happened, by kind. Payloads hold ids, codes, stamps (epoch ms) and amounts (minor units as text),
+ * never names or numbers of people, so that the journal can be kept when a person must be forgotten.
+ * A new kind is added here, recorded by its feature, and read by projections; a kind once written never changes meaning.
+ */
+import type { AgentState } from '../../../shared/agents/vocabulary';
+import type {
+  CallAction,
+  CallDirection,
+  CallState,
+  OfferState,
+  Outcome,
+  Reason,
+} from '../../../shared/calls/vocabulary';
+
+export interface FactPayloads {
+  'call.received': {
+    callId: string;
+    direction: CallDirection;
+    creditorId: string;
+    queueId: string | null;
+    language: string;
+    /** Set when exactly one customer has the caller's number, or the agent dialled a customer. */
+    customerId: string | null;
+    returnedFromCallId: string | null;
+    agentId: string | null;
+  };
+  'call.queued': {
+    callId: string;
+    queueId: string;
+    enteredQueueAt: number;
+    why: 'new' | 'missed' | 'rejected' | 'agent_lost' | 'carrier_failed';
+  };
+  'call.offered': { callId: string; offerId: string; agentId: string; ringUntil: number };
+  'offer.ended': { callId: string; offerId: string; agentId: string; how: Exclude<OfferState, 'ringing'> };
+  'call.connecting': { callId: string; agentId: string };
+  'call.answered': { callId: string; agentId: string; answeredAt: number };
+  'call.held': { callId: string };
+  'call.unheld': { callId: string; heldMs: number };
+  'call.muted': { callId: string; isMuted: boolean };
+  'call.ended': { callId: string; state: CallState; by: string; why: string; endedAt: number; agentId: string | null };
+  'call.digit': { callId: string; digit: string };
+  'call.case_chosen': { callId: string; caseId: string };
+  'call.candidates_found': { callId: string };
+  'identity.verified': { callId: string; customerId: string; factors: readonly string[]; agentId: string };
+  'identity.refused': { callId: string; customerId: string; why: string; agentId: string };
+  'call.action_done': { callId: string; action: CallAction; subjectId: string | null };
+  'agent.changed': { agentId: string; state: AgentState; reason: string | null; since: number };
+  'recording.changed': { callId: string; recordingId: string; state: string };
+  'wrap_up.opened': { callId: string; agentId: string; wrapUpId: string; dueAt: number };
+  'wrap_up.extended': { callId: string; agentId: string; wrapUpId: string; dueAt: number };
+  'wrap_up.closed': {
+    callId: string;
+    agentId: string;
+    wrapUpId: string;
+    state: 'closed' | 'unclassified';
+    reason: Reason | null;
+    outcome: Outcome | null;
+    isResolved: boolean | null;
+    isFollowUpAgreed: boolean;
+    revision: number;
+  };
+  'script_run.changed': {
+    callId: string;
+    runId: string;
+    slug: string;
+    version: number;
+    state: 'running' | 'finished' | 'left';
+  };
+  'plan.agreed': {
+    planId: string;
+    customerId: string;
+    customerAccountId: string;
+    creditorId: string;
+    caseId: string | null;
+    callId: string | null;
+    totalMinor: string;
+    currency: string;
+  };
+  'plan.changed': { planId: string; state: string };
+  'dispute.opened': {
+    disputeId: string;
+    customerId: string;
+    customerAccountId: string;
+    creditorId: string;
+    caseId: string | null;
+    callId: string | null;
+  };
+  'hold.placed': { holdId: string; caseId: string; kind: string; untilDate: string | null };
+  'hold.ended': { holdId: string; caseId: string; kind: string };
+  'payment_notice.recorded': {
+    paymentNoticeId: string;
+    customerId: string;
+    customerAccountId: string;
+    caseId: string | null;
+    amountMinor: string;
+  };
+  'payment_notice.changed': { paymentNoticeId: string; state: string };
+  'release.changed': {
+    releaseId: string;
+    supplyPointId: string;
+    customerId: string;
+    creditorId: string;
+    state: string;
+    causedAt: number;
+  };
+  'fee.waived': { ledgerEntryId: string; claimId: string; customerId: string; amountMinor: string };
+  'invoice.resend_requested': { claimId: string; customerId: string };
+  'referral.given': { referralId: string; customerId: string; authority: string };
+  'note.added': { noteId: string; customerId: string };
+  /** Something in a customer's ledger changed: open case files are read again. */
+  'ledger.changed': { customerId: string; customerAccountId: string; changedIds: readonly string[] };
+  'import.finished': { importFileId: string; creditorId: string; accepted: number; rejected: number };
+  'review.published': { reviewId: string; callId: string; agentId: string; scoreBp: number };
+}
+
+export type FactKind = keyof FactPayloads;
+
+export type Fact = {
+  [K in FactKind]: {
+    readonly position: bigint;
+    readonly stream: string;
+    readonly kind: K;
+    readonly payload: FactPayloads[K];
+    /** When it happened, epoch ms. */
+    readonly happenedAt: number;
+  };
+}[FactKind];

@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import { errorFacts, type Logger } from '../log';
+import type { Fact } from './facts';
+
+/** Facts written by other processes (an import, a second server) are seen at the latest after this time. */
+const POLL_INTERVAL_MS = 250;
+const FACTS_PER_READ_MAX = 500;
+
+interface JournalRow {
+  position: bigint;
+  stream: string;
+  kind: string;
+  payload: unknown;
+  happened_at: number;
+}
+
+/** Reads facts after a position, in order, at most {@link FACTS_PER_READ_MAX}. */
+export async function readFacts(db: Knex, after: bigint): Promise<Fact[]> {
+  const rows = await db
+    .select<JournalRow[]>('position', 'stream', 'kind', 'payload', 'happened_at')
+    .from('journal')
+    .where('position', '>', after.toString())
+    .orderBy('position')
+    .limit(FACTS_PER_READ_MAX);
+  // Only UnitOfWork.record writes here, and it is typed by the same table of facts.
+  return rows.map((row) => ({ ...row, happenedAt: row.happened_at }) as unknown as Fact);
+}
+
+/** The position of the newest committed fact. */
+export async function lastPosition(db: Knex): Promise<bigint> {
+  const row = await db.select<{ position: bigint }[]>('position').from('journal_position').first();
+  return row?.position ?? 0n;
+}
+
+/**
+ * Hands every new fact, in commit order, to whoever shows things live. It starts at the end of the journal: what was before
+ * is in the snapshots. `wake` is called after each commit here; a slow poll finds what others wrote.
+ */
+export class JournalFeed {
+  private position = 0n;
+  private isReading = false;
+  private isWoken = false;
+  private timer: NodeJS.Timeout | null = null;
+  private readonly listeners: ((fact: Fact) => void | Promise<void>)[] = [];
+
+  constructor(
+    private readonly db: Knex,
+    private readonly log: Logger,
+  ) {}
+
+  subscribe(listener: (fact: Fact) => void | Promise<void>): void {
+    this.listeners.push(listener);
+  }
+
+  async start(): Promise<void> {
+    this.position = await lastPosition(this.db);
+    this.timer = setInterval(() => this.wake(), POLL_INTERVAL_MS);
+  }
+
+  stop(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  wake(): void {
+    this.isWoken = true;
+    if (!this.isReading) void this.readAll();
+  }
+
+  private async readAll(): Promise<void> {
+    this.isReading = true;
+    try {
+      while (this.isWoken) {
+        this.isWoken = false;
+        // Facts are handed on strictly one after the other.
+        // oxlint-disable-next-line no-await-in-loop
+        await this.readOnce();
+      }
+    } catch (error) {
+      this.log.error(errorFacts(error), 'journal feed: reading failed, the next poll tries again');
+    } finally {
+      this.isReading = false;
+    }
+  }
+
+  private async readOnce(): Promise<void> {
+    const facts = await readFacts(this.db, this.position);
+    for (const fact of facts) {
+      for (const listener of this.listeners) {
+        try {
+          // oxlint-disable-next-line no-await-in-loop
+          await listener(fact);
+        } catch (error) {
+          this.log.error(
+            { ...errorFacts(error), fact: fact.kind, position: fact.position.toString() },
+            'journal feed: a listener failed',
+          );
+        }
+      }
+      this.position = fact.position;
+    }
+    if (facts.length === FACTS_PER_READ_MAX) this.isWoken = true;
+  }
+}

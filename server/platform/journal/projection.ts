@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import { errorFacts, type Logger } from '../log';
+import type { Fact } from './facts';
+import { readFacts } from './journal-feed';
+
+/** A durable reader: rows that are a function of the journal alone, so they can be dropped and built again to the same bytes. */
+export interface Projection {
+  readonly name: string;
+  /** The tables it owns, emptied by a rebuild. */
+  readonly tables: readonly string[];
+  /** Applies one fact inside the transaction that also moves the cursor. Must not read any clock or other table. */
+  apply(sql: Knex.Transaction, fact: Fact): Promise<void>;
+}
+
+/** Brings projections up to the journal, each with its own cursor, one at a time even across servers. */
+export class ProjectionRunner {
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly db: Knex,
+    private readonly log: Logger,
+    private readonly projections: readonly Projection[],
+  ) {}
+
+  /** Applies everything new; resolves when the projections are at the end of the journal as it was on the call. */
+  async catchUp(): Promise<void> {
+    const next = this.running.then(() => this.catchUpAll());
+    this.running = next.catch(() => {});
+    return next;
+  }
+
+  /** Throws the projection's rows away and builds them again from the first fact. */
+  async rebuild(name: string): Promise<void> {
+    const projection = this.projections.find((candidate) => candidate.name === name);
+    if (projection === undefined) throw new Error(`There is no projection named ${name}`);
+    await this.db.transaction(async (sql) => {
+      for (const table of projection.tables) {
+        // oxlint-disable-next-line no-await-in-loop
+        await sql(table).delete();
+      }
+      await sql('journal_cursors').where({ reader: name }).delete();
+    });
+    await this.catchUp();
+  }
+
+  private async catchUpAll(): Promise<void> {
+    for (const projection of this.projections) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        while (await this.applyBatch(projection));
+      } catch (error) {
+        this.log.error(
+          { ...errorFacts(error), projection: projection.name },
+          'projection stopped; the next fact tries again',
+        );
+      }
+    }
+  }
+
+  private async applyBatch(projection: Projection): Promise<boolean> {
+    return this.db.transaction(async (sql) => {
+      await sql('journal_cursors').insert({ reader: projection.name, position: 0 }).onConflict('reader').ignore();
+      const cursor = await sql
+        .select<{ position: bigint }[]>('position')
+        .from('journal_cursors')
+        .where({ reader: projection.name })
+        .forUpdate()
+        .first();
+      const facts = await readFacts(sql, cursor?.position ?? 0n);
+      for (const fact of facts) {
+        // oxlint-disable-next-line no-await-in-loop
+        await projection.apply(sql, fact);
+      }
+      const last = facts.at(-1);
+      if (last === undefined) return false;
+      await sql('journal_cursors').where({ reader: projection.name }).update({ position: last.position.toString() });
+      return true;
+    });
+  }
+}
