@@ -1,0 +1,23 @@
+import type { KnipConfig } from 'knip';
+
+/** Dead files, exports and dependencies. Every exception says why it is one. */
+const config: KnipConfig = {
+  entry: [
+    'server/main.ts',
+    'server/voice/embedded/media/main.ts',
+    'desktop/main/main.ts',
+    'desktop/preload/preload.ts',
+    'desktop/renderer/app/main.tsx',
+    'desktop/renderer/phone/main.tsx',
+    'scripts/*.{ts,mjs}',
+    'scripts/launcher/main.ts',
+    '**/*.{test,spec}.{ts,tsx}',
+    '**/testing/**/*.{ts,tsx}',
+  ],
+  project: ['{shared,server,scripts}/**/*.{ts,mjs}', 'desktop/**/*.{ts,tsx}'],
+  ignoreExportsUsedInFile: true,
+  // Programs of the operating system that scripts call; no package brings them.
+  ignoreBinaries: ['Xvfb', 'apt-get', 'useradd', 'tar', 'powershell', 'ps', 'id', 'sh'],
+};
+
+export default config;
