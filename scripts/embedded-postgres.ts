@@ -87,6 +87,17 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+const FIRST_BUILTIN_LOCALE_VERSION = 17;
+
+/**
+ * PostgreSQL's own C.UTF-8 gives upper and lower case of å, ä, ö on every system, whatever locales it has installed. Before
+ * version 17 the C library's one of the same name does.
+ */
+function localeFlags(binaries: PostgresBinaries): string[] {
+  const isOld = Number.parseInt(binaries.version, 10) < FIRST_BUILTIN_LOCALE_VERSION;
+  return isOld ? ['--locale=C.UTF-8'] : ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+}
+
 async function initialise(options: ClusterOptions): Promise<void> {
   const { at, runAs, binaries } = options;
   const password = randomBytes(24).toString('hex');
@@ -105,10 +116,7 @@ async function initialise(options: ClusterOptions): Promise<void> {
     `--pwfile=${passwordForInitdb}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // PostgreSQL's own C.UTF-8: upper and lower case of å, ä, ö on every system, whatever locales it has installed.
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--locale=C',
+    ...localeFlags(binaries),
     ...(options.isThrowaway ? ['--no-sync'] : []),
   ];
   try {
@@ -269,15 +277,18 @@ function keepWatch(identity: ProcessIdentity, folder: string): void {
   if (typeof pipe === 'object' && pipe !== null && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
 }
 
-/** A throw-away PostgreSQL for tests: empty, quick, without fsync; it goes when the calling process goes. */
-export async function startTestPostgres(): Promise<RunningPostgres> {
+/**
+ * A throw-away PostgreSQL for tests: empty, quick, without fsync; it goes when the calling process goes. The embedded one
+ * unless other programs are given.
+ */
+export async function startTestPostgres(given?: PostgresBinaries): Promise<RunningPostgres> {
   const runAs = postgresRunAs();
   const place = mkdtempSync(join(tmpdir(), 'friskmeld-test-postgres-'));
   chmodSync(place, 0o755);
   const options: ClusterOptions = {
     at: { place, cluster: join(place, 'postgres'), passwordFile: join(place, 'postgres.password') },
     runAs,
-    binaries: postgresBinaries(runAs),
+    binaries: given ?? postgresBinaries(runAs),
     logFile: join(place, 'postgres.log'),
     isThrowaway: true,
   };

@@ -106,3 +106,12 @@ export function postgresBinaries(runAs: RunAs | undefined): PostgresBinaries {
   const program = (name: string) => join(home, 'bin', `${name}${suffix}`);
   return { postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl'), version };
 }
+
+const DEBIAN_BIN = '/usr/lib/postgresql/15/bin';
+
+/** Debian's PostgreSQL 15, the oldest that is supported, for the tests; undefined when it is not installed. */
+export function debianPostgres(): PostgresBinaries | undefined {
+  const program = (name: string) => join(DEBIAN_BIN, name);
+  if (!existsSync(program('postgres'))) return undefined;
+  return { postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl'), version: '15' };
+}
