@@ -10,7 +10,10 @@ export const WIDENING_STEPS = [
   { afterMs: 60_000, gives: 'levels' },
   { afterMs: 120_000, gives: 'topic' },
   { afterMs: 180_000, gives: 'creditor' },
-] as const satisfies readonly { readonly afterMs: number; readonly gives: 'levels' | Exclude<Skill['kind'], 'language'> }[];
+] as const satisfies readonly {
+  readonly afterMs: number;
+  readonly gives: 'levels' | Exclude<Skill['kind'], 'language'>;
+}[];
 
 const LOWEST_LEVEL = 1;
 

@@ -1,6 +1,6 @@
 /** Keeps one control socket to the media process: reconnects, pairs answers with commands, delivers events in order. */
 import { randomUUID } from 'node:crypto';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { assertNever } from '../../../shared/assert';
 import { refuse } from '../../../shared/result';
 import type { Result } from '../../../shared/result';

@@ -66,24 +66,33 @@ export class EventQueue {
   }
 
   async #handle(entry: Entry): Promise<void> {
-    const isOld =
-      entry.kind === 'event' && this.#handled?.epoch === entry.epoch && entry.event.seq <= this.#handled.seq;
-    while (!isOld && !this.#isStopped) {
+    if (entry.kind === 'attached') {
+      await this.#untilStored('attached', () => this.#listener.onAttached(entry.attached));
+      return;
+    }
+    const { epoch, event } = entry;
+    const isOld = this.#handled?.epoch === epoch && event.seq <= this.#handled.seq;
+    if (!isOld) {
+      const isStored = await this.#untilStored(event.kind, () => this.#listener.onEvent(event));
+      if (!isStored) return;
+      this.#handled = { epoch, seq: event.seq };
+    }
+    if (epoch === this.#epoch) this.#options.acknowledge(event.seq);
+  }
+
+  /** Tries until it works; false when stopped before that. */
+  async #untilStored(kind: string, store: () => Promise<void>): Promise<boolean> {
+    while (!this.#isStopped) {
       try {
-        if (entry.kind === 'event') await this.#listener.onEvent(entry.event);
-        else await this.#listener.onAttached(entry.attached);
-        break;
+        await store();
+        return true;
       } catch (error) {
-        this.#options.warn('an event could not be stored; trying again', {
-          kind: entry.kind,
-          why: error instanceof Error ? error.message : 'unknown',
-        });
+        const why = error instanceof Error ? error.message : 'unknown';
+        this.#options.warn('an event could not be stored; trying again', { kind, why });
         await this.#pause();
       }
     }
-    if (entry.kind !== 'event' || this.#isStopped) return;
-    if (!isOld) this.#handled = { epoch: entry.epoch, seq: entry.event.seq };
-    if (entry.epoch === this.#epoch) this.#options.acknowledge(entry.event.seq);
+    return false;
   }
 
   async #pause(): Promise<void> {

@@ -49,9 +49,10 @@ function readPortRange(text: string | undefined): readonly [number, number] | nu
   return [first, last];
 }
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 /** Beside the source when run from it, beside the bundle when shipped, or in the source tree seen from `out/server`. */
 function findSounds(given: string | undefined): string {
-  const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const candidates =
     given === undefined || given === ''
       ? [here('../sounds'), here('./sounds'), here('../../server/voice/embedded/sounds')]

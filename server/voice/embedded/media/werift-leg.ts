@@ -7,10 +7,11 @@ import { networkInterfaces } from 'node:os';
 import { MediaStream, MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
 import type { RTCRtpTransceiver } from 'werift';
 import { FRAME_SAMPLES, SAMPLE_RATE_HZ, decodeUlaw, encodeUlaw } from '../audio/g711';
-import { DIGITS } from '../audio/tones';
 import { JitterBuffer } from './jitter-buffer';
 import type { AnswerOffer, Leg, LegListener, LegQuality } from './leg';
 import { PacketMeter } from './packet-meter';
+import { DigitDetector, digitSteps } from './rfc4733';
+import type { DigitStep } from './rfc4733';
 
 export interface NetworkConfig {
   /** The only address to offer (a public one behind a router, or one interface); null = all but loopback. */
@@ -18,15 +19,9 @@ export interface NetworkConfig {
   readonly udpPorts: readonly [number, number] | null;
 }
 
-const PCMU_PAYLOAD = 0;
+export const PCMU_PAYLOAD = 0;
 const TELEPHONE_EVENT_PAYLOAD = 126;
 const GATHERING_MS_MAX = 3000;
-/** RFC 4733: one packet per 20 ms while the key is down, the last one three times. */
-const DIGIT_FRAMES = 8;
-const DIGIT_END_REPEATS = 3;
-const DIGIT_PAUSE_FRAMES = 4;
-const DIGIT_VOLUME = 10;
-const END_BIT = 0x80;
 
 const pcmu = (): RTCRtpCodecParameters =>
   new RTCRtpCodecParameters({
@@ -35,7 +30,7 @@ const pcmu = (): RTCRtpCodecParameters =>
     channels: 1,
     payloadType: PCMU_PAYLOAD,
   });
-const telephoneEvent = (payloadType: number): RTCRtpCodecParameters =>
+export const telephoneEvent = (payloadType: number): RTCRtpCodecParameters =>
   new RTCRtpCodecParameters({
     mimeType: 'audio/telephone-event',
     clockRate: SAMPLE_RATE_HZ,
@@ -81,30 +76,12 @@ export async function gathered(peer: RTCPeerConnection): Promise<void> {
   });
 }
 
-/** One packet of a key being pressed. */
-interface DigitStep {
-  readonly payload: Buffer;
-  readonly isFirst: boolean;
-}
-
-function digitSteps(code: number): (DigitStep | null)[] {
-  const step = (frame: number, isEnd: boolean): DigitStep => {
-    const duration = frame * FRAME_SAMPLES;
-    return {
-      payload: Buffer.from([code, (isEnd ? END_BIT : 0) | DIGIT_VOLUME, duration >> 8, duration & 0xff]),
-      isFirst: frame === 1 && !isEnd,
-    };
-  };
-  const down = Array.from({ length: DIGIT_FRAMES }, (_, i) => step(i + 1, false));
-  const up = Array.from({ length: DIGIT_END_REPEATS }, () => step(DIGIT_FRAMES, true));
-  return [...down, ...up, ...Array.from({ length: DIGIT_PAUSE_FRAMES }, () => null)];
-}
-
 export class WeriftLeg implements Leg {
   readonly #peer: RTCPeerConnection;
   readonly #listener: LegListener;
   readonly #buffer = new JitterBuffer();
   readonly #meter = new PacketMeter();
+  readonly #digits = new DigitDetector();
   readonly #track = new MediaStreamTrack({ kind: 'audio' });
   readonly #nowMs: () => number;
   #transceiver: RTCRtpTransceiver | null = null;
@@ -113,7 +90,6 @@ export class WeriftLeg implements Leg {
   #digitTimestamp = 0;
   #digitQueue: (DigitStep | null)[] = [];
   #digitPayload: number | null = null;
-  #lastDigitAt: number | null = null;
   #lastHeardAt: number | null = null;
   #isClosed = false;
 
@@ -174,9 +150,8 @@ export class WeriftLeg implements Leg {
   }
 
   sendDigit(digit: string): boolean {
-    const code = DIGITS.indexOf(digit);
-    if (this.#digitPayload === null || code === -1 || digit.length !== 1) return false;
-    this.#digitQueue.push(...digitSteps(code));
+    if (this.#digitPayload === null) return false;
+    this.#digitQueue.push(...digitSteps(digit));
     return true;
   }
 
@@ -203,7 +178,8 @@ export class WeriftLeg implements Leg {
     this.#lastHeardAt = this.#nowMs();
     if (header.payloadType !== PCMU_PAYLOAD) {
       this.#meter.otherPacket(header.sequenceNumber);
-      this.#receiveDigit(header.timestamp, payload);
+      const digit = this.#digits.packet(header.timestamp, payload);
+      if (digit !== null) this.#listener.onDigit(digit);
       return;
     }
     const pcm = decodeUlaw(payload);
@@ -214,17 +190,6 @@ export class WeriftLeg implements Leg {
     );
     this.#buffer.push(header.sequenceNumber, pcm);
     if (isFirst) this.#listener.onConnected();
-  }
-
-  /** A key is told once, at its end; the end comes three times with the same timestamp. */
-  #receiveDigit(timestamp: number, payload: Buffer): void {
-    const code = payload[0];
-    const flags = payload[1];
-    if (code === undefined || flags === undefined || payload.length < 4) return;
-    const digit = DIGITS[code];
-    if ((flags & END_BIT) === 0 || digit === undefined || this.#lastDigitAt === timestamp) return;
-    this.#lastDigitAt = timestamp;
-    this.#listener.onDigit(digit);
   }
 
   #writeRtp(payload: Buffer, timestamp: number): void {

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { COMMANDS, type CommandName } from '../../../shared/protocol/commands';
+import { ERROR_CODES } from '../../../shared/protocol/errors';
+import { HTTP_ROUTES, type HttpRouteRow } from '../../../shared/protocol/http';
+import type { EdgeRules } from './edge-row';
+
+type JsonSchema = Record<string, unknown>;
+
+/** The JSON Schema of a wire form: what really travels, so codecs are seen from their input side. */
+function wireSchema(schema: z.ZodType): JsonSchema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}
+
+function parametersOf(shape: HttpRouteRow): JsonSchema[] {
+  const parts = [
+    { place: 'path', schema: shape.params },
+    { place: 'query', schema: shape.query },
+  ];
+  return parts.flatMap(({ place, schema }) => {
+    if (schema === undefined) return [];
+    const json = wireSchema(schema);
+    const required = Array.isArray(json['required']) ? json['required'] : [];
+    return Object.entries((json['properties'] ?? {}) as Record<string, JsonSchema>).map(([name, property]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema: property,
+    }));
+  });
+}
+
+/** The OpenAPI 3.1 document of all registered routes, derived from the same rows that serve them. */
+export function openApiDocument(
+  rows: readonly (EdgeRules & { readonly name: keyof typeof HTTP_ROUTES })[],
+): JsonSchema {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const row of rows) {
+    const shape: HttpRouteRow = HTTP_ROUTES[row.name];
+    const path = shape.path.replaceAll(/:(\w+)/g, '{$1}');
+    const isBytes = row.name === 'importFile';
+    paths[path] = {
+      ...paths[path],
+      [shape.method]: {
+        operationId: row.name,
+        parameters: parametersOf(shape),
+        ...(shape.body === undefined
+          ? {}
+          : {
+              requestBody: {
+                required: true,
+                content: isBytes
+                  ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+                  : { 'application/json': { schema: wireSchema(shape.body) } },
+              },
+            }),
+        responses: {
+          '200': { description: 'Done', content: { 'application/json': { schema: wireSchema(shape.response) } } },
+          default: {
+            description: 'Refused',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+          },
+        },
+        security: row.roles === 'public' ? [] : [{ session: [] }],
+        'x-roles': row.roles,
+        'x-scope': row.scope,
+        'x-audit': row.audit,
+        'x-rate': row.rate,
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Friskmeld', version: '1' },
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        Refusal: {
+          type: 'object',
+          required: ['error'],
+          properties: {
+            error: {
+              type: 'object',
+              required: ['code'],
+              properties: { code: { enum: ERROR_CODES }, details: { type: 'object' } },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** The reference of socket commands as one JSON document, beside the OpenAPI one. */
+export function socketDocument(rows: readonly (EdgeRules & { readonly name: CommandName })[]): JsonSchema {
+  return {
+    commands: rows.map((row) => ({
+      name: row.name,
+      roles: row.roles,
+      scope: row.scope,
+      audit: row.audit,
+      rate: row.rate,
+      payload: wireSchema(COMMANDS[row.name].payload),
+      result: wireSchema(COMMANDS[row.name].result),
+    })),
+  };
+}

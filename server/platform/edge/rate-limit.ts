@@ -1,0 +1,40 @@
+/** How fast one person may ask, by the weight of what is asked. Bursts up to the bucket, then the rate. */
+export const RATE_CLASSES = {
+  /** Answer, hang up, hold: never in the way of a quick hand, but not a flood. */
+  control: { perSecond: 20, burst: 60 },
+  read: { perSecond: 20, burst: 60 },
+  write: { perSecond: 5, burst: 20 },
+  /** Reading people: slow enough that nobody walks through the register. */
+  person: { perSecond: 2, burst: 20 },
+  /** Logins and dialling from outside, per address. */
+  door: { perSecond: 1, burst: 20 },
+} as const;
+
+export type RateClass = keyof typeof RATE_CLASSES;
+
+const BUCKETS_MAX = 20_000;
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** Token buckets by key and class. In memory: a restart forgives, which is right for a limit against floods. */
+export class RateLimiter {
+  private readonly buckets = new Map<string, Bucket>();
+
+  /** Takes one token; false when there is none left. */
+  take(key: string, rate: RateClass, nowMs: number): boolean {
+    const { perSecond, burst } = RATE_CLASSES[rate];
+    const name = `${rate}:${key}`;
+    const bucket = this.buckets.get(name) ?? { tokens: burst, at: nowMs };
+    const tokens = Math.min(burst, bucket.tokens + ((nowMs - bucket.at) / 1_000) * perSecond);
+    if (tokens < 1) {
+      this.buckets.set(name, { tokens, at: nowMs });
+      return false;
+    }
+    if (this.buckets.size >= BUCKETS_MAX && !this.buckets.has(name)) this.buckets.clear();
+    this.buckets.set(name, { tokens: tokens - 1, at: nowMs });
+    return true;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import * as z from 'zod';
+import { ERRORS } from '../../../shared/protocol/errors';
+import {
+  HTTP_ROUTES,
+  type HttpRequestOf,
+  type HttpResponseOf,
+  type HttpRouteName,
+  type HttpRouteRow,
+} from '../../../shared/protocol/http';
+import { refuse, type Refusal, type Result } from '../../../shared/result';
+import type { Login } from '../auth/login';
+import type { Sessions } from '../auth/sessions';
+import type { Clock } from '../clock';
+import { errorFacts, type Logger } from '../log';
+import type { Tx, UnitOfWork } from '../unit-of-work';
+import { hasRole, runOrRefuse, type AuditCount, type EdgeRules } from './edge-row';
+import type { RateLimiter } from './rate-limit';
+
+export interface RouteContext {
+  /** Null only on public routes. */
+  readonly login: Login | null;
+  readonly remoteAddress: string;
+  /** Runs a use case in one transaction; a refusal rolls back. */
+  commit<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
+  /** For the few answers that are not JSON: send the bytes here and return `ok(undefined)`. */
+  readonly response: Response;
+}
+
+export interface RouteRow<N extends HttpRouteName> extends EdgeRules {
+  readonly name: N;
+  run(context: RouteContext, request: HttpRequestOf<N>): Promise<Result<HttpResponseOf<N>>>;
+}
+
+interface AnyRouteRow extends EdgeRules {
+  readonly name: HttpRouteName;
+  run(context: RouteContext, request: unknown): Promise<Result<unknown>>;
+}
+
+interface Parts {
+  readonly sessions: Sessions;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly limiter: RateLimiter;
+  readonly log: Logger;
+}
+
+/** The one table of HTTP routes: authenticate, authorise, parse, run, answer. */
+export class RouteTable {
+  private readonly rows: AnyRouteRow[] = [];
+
+  constructor(private readonly parts: Parts) {}
+
+  add<N extends HttpRouteName>(row: RouteRow<N>): void {
+    if (this.rows.some((earlier) => earlier.name === row.name))
+      throw new Error(`Route ${row.name} is registered twice`);
+    // The schemas of the same name parse the request before `run` sees it, which is what makes this cast true.
+    this.rows.push(row as unknown as AnyRouteRow);
+  }
+
+  list(): readonly (EdgeRules & { readonly name: HttpRouteName })[] {
+    return this.rows;
+  }
+
+  mount(router: Router): void {
+    for (const row of this.rows) {
+      const shape: HttpRouteRow = HTTP_ROUTES[row.name];
+      router[shape.method](shape.path, this.handler(row, shape));
+    }
+  }
+
+  private handler(row: AnyRouteRow, shape: HttpRouteRow): RequestHandler {
+    return (request, response) => {
+      this.answer(row, shape, { request, response }).catch((error: unknown) => {
+        this.parts.log.error({ ...errorFacts(error), route: row.name }, 'a request failed');
+        if (!response.headersSent) sendRefusal(response, { code: 'INTERNAL' });
+      });
+    };
+  }
+
+  private async answer(
+    row: AnyRouteRow,
+    shape: HttpRouteRow,
+    http: { request: Request; response: Response },
+  ): Promise<void> {
+    const { request, response } = http;
+    response.setHeader('cache-control', 'no-store');
+    const admitted = await this.admit(row, request);
+    if (!admitted.ok) return sendRefusal(response, admitted.error);
+    const parsed = parse(shape, request);
+    if (!parsed.ok) return sendRefusal(response, parsed.error);
+    const count: AuditCount = { rows: 0 };
+    const result = await row.run(
+      {
+        login: admitted.value,
+        remoteAddress: request.ip ?? '',
+        commit: (work) => runOrRefuse(this.parts.unitOfWork, count, work),
+        response,
+      },
+      parsed.value,
+    );
+    if (!result.ok) return sendRefusal(response, result.error);
+    if (row.audit === 'person_read' && count.rows === 0) {
+      this.parts.log.error({ route: row.name }, 'an answer with personal data had no audit row and was held back');
+      return sendRefusal(response, { code: 'INTERNAL' });
+    }
+    if (response.headersSent || response.writableEnded) return;
+    response.json(z.encode(shape.response, result.value as never) ?? {});
+  }
+
+  private async admit(row: AnyRouteRow, request: Request): Promise<Result<Login | null>> {
+    const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const login = token === undefined ? null : await this.parts.sessions.find(token);
+    if (row.roles !== 'public' && login === null) return refuse('NOT_LOGGED_IN');
+    if (login !== null && !hasRole(row, login)) return refuse('FORBIDDEN');
+    const key = login?.id ?? request.ip ?? 'unknown';
+    if (!this.parts.limiter.take(key, row.rate, this.parts.clock.nowMs())) return refuse('RATE_LIMITED');
+    return { ok: true, value: login };
+  }
+}
+
+function parse(shape: HttpRouteRow, request: Request): Result<{ params: unknown; query: unknown; body: unknown }> {
+  const sources = { params: request.params, query: { ...request.query }, body: request.body as unknown };
+  const values: Record<'params' | 'query' | 'body', unknown> = { params: undefined, query: undefined, body: undefined };
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = shape[part];
+    if (schema === undefined) continue;
+    const parsed = schema.safeParse(sources[part]);
+    if (!parsed.success)
+      return refuse('INVALID_PAYLOAD', { at: [part, ...(parsed.error.issues[0]?.path ?? [])].join('.') });
+    values[part] = parsed.data;
+  }
+  return { ok: true, value: values };
+}
+
+function sendRefusal(response: Response, error: Refusal): void {
+  response.status(ERRORS[error.code].httpStatus).json({ error });
+}
