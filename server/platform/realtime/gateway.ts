@@ -1,0 +1,205 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import * as z from 'zod';
+import {
+  PHONE_COMMANDS,
+  type PhoneCommandName,
+  type PhoneCommandPayload,
+  type PhoneCommandResult,
+} from '../../../shared/protocol/phone';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/version';
+import { refuse, type Result } from '../../../shared/result';
+import type { Login } from '../auth/login';
+import type { Sessions } from '../auth/sessions';
+import type { Clock } from '../clock';
+import type { CommandTable, WireAnswer } from '../edge/commands';
+import type { RateLimiter } from '../edge/rate-limit';
+import { errorFacts, type Logger } from '../log';
+import { agentStream, type LiveStreams } from './live-streams';
+
+/** Larger frames are cut off: an SDP, the largest thing a client sends, is a fifth of this. */
+const FRAME_BYTES_MAX = 100_000;
+const PING_INTERVAL_MS = 5_000;
+const PING_TIMEOUT_MS = 10_000;
+
+const handshakeSchema = z.object({
+  token: z.string().max(200),
+  protocolVersion: z.number().int(),
+  /** Makes one window of the agent the workstation; a later one takes over. Boards and QA leave it out. */
+  workstationId: z.string().max(64).optional(),
+});
+const phoneEnvelopeSchema = z.object({ commandId: z.string().max(64), payload: z.unknown() }).strict();
+
+export interface PhoneRow<N extends PhoneCommandName> {
+  readonly name: N;
+  run(phone: PhoneSocket, payload: PhoneCommandPayload<N>): Promise<Result<PhoneCommandResult<N>>>;
+}
+
+/** One customer's phone page. */
+export interface PhoneSocket {
+  readonly id: string;
+  readonly remoteAddress: string;
+  emit(name: 'phone:changed', data: unknown): void;
+}
+
+interface Parts {
+  readonly sessions: Sessions;
+  readonly commands: CommandTable;
+  readonly limiter: RateLimiter;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly origins: ReadonlySet<string>;
+}
+
+/** Opens Socket.IO on the HTTP server; only listed origins and same-origin pages may connect. */
+export function createIo(http: HttpServer, origins: ReadonlySet<string>): Server {
+  return new Server(http, {
+    serveClient: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: FRAME_BYTES_MAX,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    allowRequest: (request, callback) => {
+      const { origin, host } = request.headers;
+      const isSameOrigin = origin === `http://${host}` || origin === `https://${host}`;
+      // Programs (the simulator, tests) send no Origin; a browser always does on a cross-origin socket.
+      callback(null, origin === undefined || isSameOrigin || origins.has(origin));
+    },
+  });
+}
+
+/** The only place that listens to sockets: admits people, hands their messages to the tables, answers. */
+export class Gateway {
+  private readonly phoneRows = new Map<string, PhoneRow<PhoneCommandName>>();
+  private readonly leaveListeners: ((login: Login) => void)[] = [];
+  private readonly phoneLeaveListeners: ((phone: PhoneSocket) => void)[] = [];
+
+  constructor(
+    private readonly io: Server,
+    private readonly streams: LiveStreams,
+    private readonly parts: Parts,
+  ) {}
+
+  addPhone<N extends PhoneCommandName>(row: PhoneRow<N>): void {
+    // As in CommandTable: the schema of the same name parses the payload first.
+    this.phoneRows.set(row.name, row as unknown as PhoneRow<PhoneCommandName>);
+  }
+
+  /** Called when the last workstation socket of an agent is gone. */
+  onWorkstationLeft(listener: (login: Login) => void): void {
+    this.leaveListeners.push(listener);
+  }
+
+  onPhoneLeft(listener: (phone: PhoneSocket) => void): void {
+    this.phoneLeaveListeners.push(listener);
+  }
+
+  listen(): void {
+    const staff = this.io.of('/');
+    staff.use((socket, next) => {
+      this.admit(socket).then(
+        (refusal) => next(refusal === null ? undefined : new Error(refusal)),
+        (error: unknown) => {
+          this.parts.log.error(errorFacts(error), 'a socket could not be admitted');
+          next(new Error('INTERNAL'));
+        },
+      );
+    });
+    staff.on('connection', (socket) => this.serve(socket));
+    this.io.of('/phone').on('connection', (socket) => this.servePhone(socket));
+  }
+
+  /** Ends every socket of a session: the person logged out, or an administrator ended it. */
+  endSession(sessionId: string): void {
+    for (const socket of this.io.of('/').sockets.values()) {
+      if (loginOf(socket).sessionId === sessionId) socket.disconnect(true);
+    }
+  }
+
+  private async admit(socket: Socket): Promise<string | null> {
+    const handshake = handshakeSchema.safeParse(socket.handshake.auth);
+    if (!handshake.success) return 'INVALID_PAYLOAD';
+    if (handshake.data.protocolVersion !== PROTOCOL_VERSION) return 'PROTOCOL_VERSION';
+    if (!this.parts.limiter.take(socket.handshake.address, 'read', this.parts.clock.nowMs())) return 'RATE_LIMITED';
+    const login = await this.parts.sessions.find(handshake.data.token);
+    if (login === null) return 'NOT_LOGGED_IN';
+    socket.data = { login, workstationId: handshake.data.workstationId ?? null };
+    return null;
+  }
+
+  private serve(socket: Socket): void {
+    const login = loginOf(socket);
+    const workstationId = workstationOf(socket);
+    if (workstationId !== null) this.takeOver(socket, login, workstationId);
+    socket.onAny((name: string, message: unknown, reply: unknown) => {
+      if (typeof reply !== 'function') return;
+      const send = reply as (answer: WireAnswer) => void; // Socket.IO's acknowledgement is always this function.
+      this.parts.commands.answer(name, message, { login, socketId: socket.id }).then(send, (error: unknown) => {
+        this.parts.log.error(errorFacts(error), 'a command was left without an answer');
+      });
+    });
+    socket.on('disconnect', () => {
+      if (workstationId !== null && !this.streams.hasListeners(agentStream(login.id))) {
+        for (const listener of this.leaveListeners) listener(login);
+      }
+    });
+  }
+
+  private takeOver(socket: Socket, login: Login, workstationId: string): void {
+    const stream = agentStream(login.id);
+    for (const other of this.streams.sockets(stream)) {
+      if (workstationOf(other) === workstationId) continue;
+      other.emit('login:ended', {
+        stream: 'agent',
+        ...this.streams.position(stream),
+        at: this.parts.clock.nowMs(),
+        data: { why: 'taken_over' },
+      });
+      other.disconnect(true);
+    }
+    this.streams.join(socket, stream);
+  }
+
+  private servePhone(socket: Socket): void {
+    const phone: PhoneSocket = {
+      id: socket.id,
+      remoteAddress: socket.handshake.address,
+      emit: (name, data) => {
+        socket.emit(name, data);
+      },
+    };
+    socket.onAny((name: string, message: unknown, reply: unknown) => {
+      if (typeof reply !== 'function') return;
+      const send = reply as (answer: WireAnswer) => void; // Socket.IO's acknowledgement is always this function.
+      this.answerPhone(name, message, phone).then(send, (error: unknown) => {
+        this.parts.log.error({ ...errorFacts(error), command: name }, 'a phone command failed');
+        send(refuse('INTERNAL'));
+      });
+    });
+    socket.on('disconnect', () => {
+      for (const listener of this.phoneLeaveListeners) listener(phone);
+    });
+  }
+
+  private async answerPhone(name: string, message: unknown, phone: PhoneSocket): Promise<WireAnswer> {
+    const row = this.phoneRows.get(name);
+    if (row === undefined) return refuse('NOT_FOUND');
+    if (!this.parts.limiter.take(`phone:${phone.remoteAddress}`, 'read', this.parts.clock.nowMs()))
+      return refuse('RATE_LIMITED');
+    const envelope = phoneEnvelopeSchema.safeParse(message);
+    if (!envelope.success) return refuse('INVALID_PAYLOAD', { at: 'envelope' });
+    const payload = PHONE_COMMANDS[row.name].payload.safeParse(envelope.data.payload);
+    if (!payload.success) return refuse('INVALID_PAYLOAD', { at: payload.error.issues[0]?.path.join('.') ?? '' });
+    const result = await row.run(phone, payload.data as never);
+    return result.ok ? { ok: true, data: z.encode(PHONE_COMMANDS[row.name].result, result.value as never) } : result;
+  }
+}
+
+function loginOf(socket: Socket): Login {
+  // Set by admit() before any connection event.
+  return (socket.data as { login: Login }).login;
+}
+
+function workstationOf(socket: Socket): string | null {
+  return (socket.data as { workstationId: string | null }).workstationId;
+}
