@@ -77,7 +77,9 @@ export class LiveStreams {
 
   private cutOffSlowReaders(stream: StreamName): void {
     for (const socket of this.sockets(stream)) {
-      if (socket.conn.writeBuffer.length > UNSENT_PACKETS_MAX) socket.disconnect(true);
+      // Engine.IO keeps the buffer private in its types only; there is no other way to see a reader that does not read.
+      const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly unknown[] };
+      if (writeBuffer.length > UNSENT_PACKETS_MAX) socket.disconnect(true);
     }
   }
 }
