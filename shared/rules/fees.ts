@@ -1,0 +1,71 @@
+/** What the fee rows come to for one claim. Amounts in minor units of the country's currency. */
+import { divideRounded, minor, roundToUnit, type Minor } from '../money/money';
+import { ok, refuse, type Result } from '../result';
+import { findRule, type RuleQuery } from './find-rule';
+import type { FeeBand, RuleAmount } from './rule';
+
+const WHOLE_BP = 10_000;
+
+/** The amount a rule names; a share of the base rate needs the base rate of the day, or `RULE_MISSING`. */
+export function ruleAmount(amount: RuleAmount, query: RuleQuery, multipliersBp: readonly number[] = []): Result<Minor> {
+  if ('amountMinor' in amount) return ok(multiplied(amount.amountMinor, multipliersBp));
+  const base = findRule('base_rate', query);
+  if (!base.ok) return base;
+  return ok(multiplied(base.value.params.amountMinor, [amount.ofBaseRateBp, ...multipliersBp]));
+}
+
+/** All factors first, one rounding at the end: half an øre goes up. */
+function multiplied(amount: Minor, factorsBp: readonly number[]): Minor {
+  const top = factorsBp.reduce((product, bp) => product * BigInt(bp), amount as bigint);
+  return minor(divideRounded(top, BigInt(WHOLE_BP) ** BigInt(factorsBp.length), 'halfUp'));
+}
+
+/** The highest fee for one reminder sent on `query.date`. */
+export function reminderFeeCap(query: RuleQuery): Result<Minor> {
+  const rule = findRule('reminder_fee', query);
+  if (!rule.ok) return rule;
+  const cap = ruleAmount(rule.value.params.cap, query);
+  if (!cap.ok || rule.value.params.roundToMinor === null) return cap;
+  return ok(roundToUnit(cap.value, rule.value.params.roundToMinor, 'halfUp'));
+}
+
+export interface AgencyFeeQuestion extends RuleQuery {
+  readonly principalMinor: Minor;
+  /** The payment demand was overrun by more than the rule's days. */
+  readonly isHeavy: boolean;
+  /** The creditor deducts VAT (normal for energy, telecom and TV). */
+  readonly hasVatDeduction: boolean;
+  /** 1 for the first demand of a claim. */
+  readonly demandNo: number;
+}
+
+/** The highest fee of the agency; `query.date` is the day the law looks at (in Norway: when the principal was paid). */
+export function agencyFeeCap(question: AgencyFeeQuestion): Result<Minor> {
+  const rule = findRule('agency_fee_cap', question);
+  if (!rule.ok) return rule;
+  const { params } = rule.value;
+  if (params.demandsMax !== null && question.demandNo > params.demandsMax) return ok(minor(0));
+  const multipliers = [
+    question.isHeavy ? params.heavyMultiplierBp : null,
+    question.hasVatDeduction ? null : params.noVatDeductionMultiplierBp,
+    question.customerKind === 'business' ? params.businessMultiplierBp : null,
+    question.demandNo > 1 ? params.secondDemandMultiplierBp : null,
+  ].filter((bp) => bp !== null);
+  return bandAmount(params.bands, question, multipliers);
+}
+
+/** All collection costs of one claim together, at most. */
+export function totalFeeCap(question: RuleQuery & { readonly principalMinor: Minor }): Result<Minor> {
+  const rule = findRule('total_fee_cap', question);
+  return rule.ok ? bandAmount(rule.value.params.bands, question, []) : rule;
+}
+
+function bandAmount(
+  bands: readonly FeeBand[],
+  question: RuleQuery & { readonly principalMinor: Minor },
+  multipliersBp: readonly number[],
+): Result<Minor> {
+  const band = bands.find((b) => b.principalUpToMinor === null || question.principalMinor <= b.principalUpToMinor);
+  if (band === undefined) return refuse('RULE_MISSING', { country: question.country, date: question.date });
+  return ruleAmount(band.cap, question, multipliersBp);
+}

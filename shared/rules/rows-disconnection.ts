@@ -1,0 +1,189 @@
+/** When a service may be cut at all. Where no row fits (Swedish and Finnish businesses, TV), nothing may be cut. */
+import type { Country } from '../lang/languages';
+import { minor } from '../money/money';
+import { isoDate } from '../time/dates';
+import type { AnyRule, DisconnectionParams } from './rule';
+
+const PLAIN = {
+  minDaysAfterDue: null,
+  daysBetweenReminderAndWarning: null,
+  amountOrAge: null,
+  significance: null,
+  needsSocialNotice: false,
+  hardshipMonthsAfterDue: null,
+  winter: null,
+} as const satisfies Partial<DisconnectionParams>;
+
+/** The Swedish energy laws share one pattern: served notice, municipality told, breach essential. */
+const SE_ENERGY: DisconnectionParams = {
+  ...PLAIN,
+  rolesThatMayCut: ['supplier', 'grid', 'combined'],
+  clock: 'served',
+  notice: { days: 21 },
+  significance: { singleAboveMinor: minor(100_000), orOverdueCount: 2 },
+  needsSocialNotice: true,
+};
+
+const SE_SOURCES = ['se-ellag', 'emb-krav'];
+
+const ENERGY: readonly AnyRule[] = [
+  {
+    id: 'NO-CUT-C',
+    country: 'NO',
+    customerKind: 'consumer',
+    utilities: ['power', 'grid'],
+    domain: 'disconnection',
+    validFrom: isoDate('2006-07-01'),
+    validTo: null,
+    status: 'in_force',
+    // A supplier can only end the contract; the grid company is the one that cuts.
+    params: { ...PLAIN, rolesThatMayCut: ['grid', 'combined'], clock: 'sent', notice: { days: 28 } },
+    source: ['no-fkjl', 'inkassoguiden-strom'],
+    confidence: 'high',
+  },
+  {
+    id: 'NO-CUT-B',
+    country: 'NO',
+    customerKind: 'business',
+    utilities: ['power', 'grid'],
+    domain: 'disconnection',
+    validFrom: isoDate('2020-01-01'),
+    validTo: null,
+    status: 'practice',
+    params: { ...PLAIN, rolesThatMayCut: ['grid', 'combined'], clock: 'sent', notice: { days: 14 } },
+    source: ['hafslund'],
+    confidence: 'medium',
+  },
+  {
+    id: 'SE-CUT-C',
+    country: 'SE',
+    customerKind: 'consumer',
+    utilities: ['power', 'grid'],
+    domain: 'disconnection',
+    validFrom: isoDate('2023-07-01'),
+    validTo: null,
+    status: 'in_force',
+    params: SE_ENERGY,
+    source: SE_SOURCES,
+    confidence: 'medium',
+  },
+  {
+    id: 'SE-CUT-GAS',
+    country: 'SE',
+    customerKind: 'consumer',
+    utilities: ['gas'],
+    domain: 'disconnection',
+    validFrom: isoDate('2005-07-01'),
+    validTo: null,
+    status: 'in_force',
+    params: SE_ENERGY,
+    source: ['se-gas'],
+    confidence: 'high',
+  },
+  {
+    id: 'SE-CUT-HEAT',
+    country: 'SE',
+    customerKind: 'consumer',
+    utilities: ['district_heating'],
+    domain: 'disconnection',
+    validFrom: isoDate('2008-07-01'),
+    validTo: null,
+    status: 'in_force',
+    params: SE_ENERGY,
+    source: ['emb-fjv'],
+    confidence: 'medium',
+  },
+  {
+    id: 'FI-CUT-C',
+    country: 'FI',
+    customerKind: 'consumer',
+    utilities: ['power', 'grid'],
+    domain: 'disconnection',
+    validFrom: isoDate('2024-12-01'),
+    validTo: null,
+    status: 'in_force',
+    params: {
+      ...PLAIN,
+      rolesThatMayCut: ['supplier', 'grid', 'combined'],
+      clock: 'sent',
+      notice: { days: 14 },
+      minDaysAfterDue: 35,
+      daysBetweenReminderAndWarning: 14,
+      amountOrAge: { combinedMinor: minor(50_000), separateMinor: minor(25_000), months: 3 },
+      hardshipMonthsAfterDue: 3,
+      winter: { from: '10-01', to: '04-30', flag: 'electric_heating', monthsAfterDue: 4 },
+    },
+    source: ['kkv-sahko-sv', 'ev'],
+    confidence: 'high',
+  },
+];
+
+const TELECOM: readonly AnyRule[] = [
+  {
+    id: 'NO-CUT-TELE',
+    country: 'NO',
+    customerKind: 'any',
+    utilities: ['telecom'],
+    domain: 'disconnection',
+    validFrom: isoDate('2025-01-01'),
+    validTo: null,
+    status: 'in_force',
+    params: { ...PLAIN, rolesThatMayCut: ['telecom'], clock: 'sent', notice: { months: 1 } },
+    source: ['no-ekom'],
+    confidence: 'medium',
+  },
+  {
+    id: 'SE-CUT-TELE',
+    country: 'SE',
+    customerKind: 'any',
+    utilities: ['telecom'],
+    domain: 'disconnection',
+    validFrom: isoDate('2022-06-03'),
+    validTo: null,
+    status: 'in_force',
+    params: { ...PLAIN, rolesThatMayCut: ['telecom'], clock: 'sent', notice: { days: 10 } },
+    source: ['LEK 2022:482'],
+    confidence: 'low',
+  },
+  {
+    id: 'FI-CUT-TELE',
+    country: 'FI',
+    customerKind: 'consumer',
+    utilities: ['telecom'],
+    domain: 'disconnection',
+    validFrom: isoDate('2015-01-01'),
+    validTo: null,
+    status: 'in_force',
+    params: {
+      ...PLAIN,
+      rolesThatMayCut: ['telecom'],
+      clock: 'sent',
+      notice: { days: 14 },
+      significance: { singleAboveMinor: minor(4_999), orOverdueCount: Number.MAX_SAFE_INTEGER },
+    },
+    source: ['917/2014 § 115'],
+    confidence: 'low',
+  },
+];
+
+const COUNTRIES_WITH_POLICY: readonly Country[] = ['NO', 'SE', 'FI'];
+const FRIDAY = 5;
+const SATURDAY = 6;
+const SUNDAY = 7;
+
+/** Nobody can be reached to pay or to explain at a weekend: our policy in all three countries, law in none we know of. */
+const CALENDAR: readonly AnyRule[] = COUNTRIES_WITH_POLICY.map((country) => ({
+  id: `${country}-CUT-DAYS`,
+  country,
+  customerKind: 'any',
+  utilities: null,
+  domain: 'disconnection_calendar',
+  validFrom: isoDate('2000-01-01'),
+  validTo: null,
+  status: 'policy',
+  params: { weekdays: [FRIDAY, SATURDAY, SUNDAY], noHolidays: true, noEves: true },
+  source: ['house-policy'],
+  confidence: 'high',
+}));
+
+export const DISCONNECTION_RULES: readonly AnyRule[] = [...ENERGY, ...TELECOM, ...CALENDAR];
