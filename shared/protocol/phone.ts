@@ -40,7 +40,7 @@ export const PHONE_COMMANDS = {
           name: z.string(),
           phone: z.string(),
           creditorPhone: z.string(),
-          story: z.string(),
+          story: localTextSchema,
         }),
       ),
     }),
