@@ -113,11 +113,11 @@ describe('a conversation through the mixer', () => {
     expect(agent.phone.digits).toBe('');
   });
 
-  test('a party that hangs up is told; the other stays and hears music again', async () => {
-    const { customer, agent } = await conversation();
-    await agent.phone.close();
+  test('a party that is removed is told; the other stays and hears music again', async () => {
+    const { callId, customer, agent } = await conversation();
+    await carrier.removeLeg({ callId, legId: agent.legId });
     const ended = await told.waitFor('leg.ended');
-    expect(ended).toMatchObject({ legId: agent.legId, reason: 'hangup' });
+    expect(ended).toMatchObject({ legId: agent.legId, reason: 'removed' });
     await until(() => customer.phone.hearsSound() && !customer.phone.hearsTone(AGENT_HZ), 'music after the agent left');
   });
 

@@ -119,6 +119,12 @@ export class WeriftLeg implements Leg {
     // Without a stream the browser's `ontrack` has none either, and no audio element is made.
     transceiver.sender.setStreams([new MediaStream([this.#track])]);
     await transceiver.sender.replaceTrack(this.#track);
+    for (const transport of this.#peer.dtlsTransports) {
+      // A browser that closes says so by a DTLS alert, which werift does not pass on to the connection's state.
+      transport.onStateChange.subscribe((state) => {
+        if (state === 'closed') this.#closedByPeer('hangup');
+      });
+    }
     return this.#answerDescription();
   }
 
