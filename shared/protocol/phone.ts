@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { idSchema } from '../ids/ids';
-import { languageSchema } from '../lang/languages';
+import { languageSchema, localTextSchema } from '../lang/languages';
 import { SDP_LENGTH_MAX } from './commands';
 import { instantSchema } from './views';
 
