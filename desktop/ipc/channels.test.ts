@@ -33,15 +33,16 @@ describe('the bridge between page and main', () => {
     'javascript:alert(1)',
     'https://a.example/path',
     'https://user:pw@a.example',
+    'http://desk.example',
     'http://a;b',
   ])('refuses the address %s', (url) => {
     expect(serverUrlSchema.safeParse(url).success).toBe(false);
   });
 
-  test('an outside link carries a kind and an id, never an address', () => {
-    expect(linkSchema.safeParse({ kind: 'help', id: 'plans' }).success).toBe(true);
-    expect(linkSchema.safeParse({ kind: 'help', id: 'https://evil.example' }).success).toBe(false);
-    expect(linkSchema.safeParse({ kind: 'evil', id: 'x' }).success).toBe(false);
+  test('an outside link names one of a few pages, never an address', () => {
+    expect(linkSchema.safeParse({ kind: 'server', id: 'wallboard' }).success).toBe(true);
+    expect(linkSchema.safeParse({ kind: 'authority', id: 'https://evil.example' }).success).toBe(false);
+    expect(linkSchema.safeParse({ kind: 'evil', id: 'wallboard' }).success).toBe(false);
   });
 
   test('a refusal keeps its code through the words Electron puts before it', () => {

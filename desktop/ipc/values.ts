@@ -7,17 +7,19 @@ export const SHORTCUT_ACTIONS = ['answer', 'mute'] as const;
 export type ShortcutAction = (typeof SHORTCUT_ACTIONS)[number];
 
 const URL_LENGTH_MAX = 300;
+const HTTPS_ADDRESS = /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
+const OWN_MACHINE = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
 
-/** The address of the Friskmeld server: http or https, host and port only. */
+/**
+ * The address of the Friskmeld server, host and port only. https everywhere; plain http only to this machine itself, where
+ * nobody can listen in between.
+ */
 export const serverUrlSchema = z
   .string()
   .max(URL_LENGTH_MAX)
-  .refine((value) => isServerUrl(value), { error: 'Give the address as https://host or http://host:port.' });
-
-function isServerUrl(value: string): boolean {
-  const match = /^(https?):\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/i.exec(value);
-  return match !== null;
-}
+  .refine((value) => HTTPS_ADDRESS.test(value) || OWN_MACHINE.test(value), {
+    error: 'Give the address as https://host, or http://127.0.0.1:port for a server on this machine.',
+  });
 
 /** What this computer remembers of its agent's wishes. Everything else is kept by the server with the login. */
 export const bridgeSettingsSchema = z.object({
@@ -31,14 +33,16 @@ export type BridgeSettings = z.infer<typeof bridgeSettingsSchema>;
 export const settingsChangeSchema = bridgeSettingsSchema.partial().strict();
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
-const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
-
 /**
- * The only pages outside the program that it may open in the system's browser. The page names kind and id; main builds the
- * address itself, so that no text from a ledger ever becomes a link.
+ * The only pages outside the program that it may open in the system's browser. The page names kind and id; main looks the
+ * address up itself, so that no text from a ledger ever becomes a link. `server` opens the same Friskmeld in a browser, for
+ * a wallboard on another screen.
  */
-export const linkSchema = z.object({
-  kind: z.enum(['help', 'board', 'call', 'price-area']),
-  id: z.string().regex(ID_PATTERN).optional(),
-});
+export const linkSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('server'), id: z.enum(['workstation', 'wallboard']) }),
+  z.object({
+    kind: z.literal('authority'),
+    id: z.enum(['elklagenemnda', 'rme', 'arn', 'energimarknadsinspektionen', 'kuluttajariita', 'energiavirasto']),
+  }),
+]);
 export type OutsideLink = z.infer<typeof linkSchema>;

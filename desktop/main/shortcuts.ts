@@ -1,0 +1,28 @@
+import type { ShortcutAction } from '../ipc/values';
+import type { ElectronModule } from './electron-module';
+
+/** Keys that work while another program has the keyboard. Hanging up is not among them: a slip would end a call. */
+const GLOBAL_KEYS: Readonly<Record<ShortcutAction, string>> = { answer: 'Control+Alt+A', mute: 'Control+Alt+M' };
+
+/**
+ * Takes or gives back the system-wide keys. Says which of them the system gave: another program may hold one, and a
+ * Wayland session gives none.
+ */
+export function setGlobalShortcuts(
+  electron: Pick<ElectronModule, 'globalShortcut'>,
+  enabled: boolean,
+  onPressed: (action: ShortcutAction) => void,
+): Record<ShortcutAction, boolean> {
+  const { globalShortcut } = electron;
+  const take = (action: ShortcutAction): boolean => {
+    const key = GLOBAL_KEYS[action];
+    globalShortcut.unregister(key);
+    if (!enabled) return false;
+    try {
+      return globalShortcut.register(key, () => onPressed(action)) && globalShortcut.isRegistered(key);
+    } catch {
+      return false;
+    }
+  };
+  return { answer: take('answer'), mute: take('mute') };
+}
