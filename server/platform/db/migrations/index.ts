@@ -5,6 +5,7 @@ import { ledgerMigration } from './0003-ledger';
 import { callsMigration } from './0004-calls';
 import { agreementsMigration } from './0005-agreements';
 import { qualityMigration } from './0006-quality';
+import { callLifeMigration } from './0007-call-life';
 import { demoMigration } from './0020-demo';
 
 /** All steps in order; a new one is added at the end and never reordered. */
@@ -15,5 +16,6 @@ export const MIGRATIONS: readonly Migration[] = [
   callsMigration,
   agreementsMigration,
   qualityMigration,
+  callLifeMigration,
   demoMigration,
 ];
