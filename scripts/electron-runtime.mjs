@@ -133,7 +133,9 @@ function installTestRuntime(say) {
     if (!existsSync(target)) renameSync(runtime, target);
     return runtimeAt(target, TEST_RUNTIME.spec);
   } catch (error) {
-    say(`the test runtime could not be fetched: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    say(
+      `the test runtime could not be fetched: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    );
     return undefined;
   } finally {
     rmSync(work, { recursive: true, force: true });

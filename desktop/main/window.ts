@@ -40,7 +40,7 @@ export interface WorkstationWindow {
   tell<Name extends NoticeName>(name: Name, payload: NoticePayload<Name>): void;
   setAttention(attention: 'incoming' | 'none'): void;
   /** The agent asked for the window: by the tray, a notice or a second start. Only then it may take the focus. */
-  comeForward(): void;
+  readonly comeForward: () => void;
 }
 
 /** Makes the window and begins to load the page. */

@@ -34,7 +34,7 @@ export interface ProgramPlaces {
 }
 
 /** PostgreSQL under supervision, and the address to reach it at; the port is kept over a restart when it is still free. */
-export function postgresService(dataDir: string): Supervised & { url(): string } {
+export function postgresService(dataDir: string): Supervised & { readonly url: () => string } {
   let running: RunningPostgres | undefined;
   return {
     name: 'postgres',
@@ -69,8 +69,8 @@ interface ProgramService {
   readonly graceMs: number;
   /** A service with live calls in it is adopted even when the program on disk is newer; the wire between the two is versioned. */
   readonly isReplacedWhenNewer: boolean;
-  env(): Record<string, string>;
-  isReady(): Promise<boolean>;
+  readonly env: () => Record<string, string>;
+  readonly isReady: () => Promise<boolean>;
 }
 
 function markOf(service: ProgramService): string {
@@ -172,7 +172,7 @@ export interface ServerSettings {
   readonly port: number;
   readonly hasDemoData: boolean;
   readonly media: { readonly port: number; readonly token: string };
-  databaseUrl(): string;
+  readonly databaseUrl: () => string;
 }
 
 /** The server. Its environment is made anew at each start, because PostgreSQL may have come back on another port. */
