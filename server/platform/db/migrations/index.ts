@@ -6,6 +6,7 @@ import { callsMigration } from './0004-calls';
 import { agreementsMigration } from './0005-agreements';
 import { qualityMigration } from './0006-quality';
 import { callLifeMigration } from './0007-call-life';
+import { ledgerSearchMigration } from './0010-ledger-search';
 import { demoMigration } from './0020-demo';
 
 /** All steps in order; a new one is added at the end and never reordered. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   agreementsMigration,
   qualityMigration,
   callLifeMigration,
+  ledgerSearchMigration,
   demoMigration,
 ];
