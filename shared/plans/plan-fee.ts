@@ -1,0 +1,85 @@
+/** What a plan costs the customer, and how that is said before anybody confirms. */
+import type { Country, Currency, Language, LocalText } from '../lang/languages';
+import type { Mandate } from '../ledger/case-file';
+import type { CustomerKind } from '../ledger/vocabulary';
+import { formatMoneySpoken } from '../money/format';
+import { ZERO, type Minor } from '../money/money';
+import { ok, refuse, type Result } from '../result';
+import { findRule, ruleAmount } from '../rules/index';
+import type { IsoDate } from '../time/dates';
+
+export interface PlanFee {
+  readonly feeMinor: Minor;
+  /** The row the fee comes from; null when the mandate alone makes it free. */
+  readonly ruleId: string | null;
+}
+
+export interface PlanFeeQuestion {
+  readonly feeMode: Mandate['plan']['feeMode'];
+  readonly country: Country;
+  readonly customerKind: CustomerKind;
+  /** The day the plan is agreed. */
+  readonly date: IsoDate;
+  /** What is owed before the fee. */
+  readonly principalMinor: Minor;
+  readonly instalmentCount: number;
+  readonly isFirstPlan: boolean;
+}
+
+/**
+ * The highest fee for a plan, in minor units. Free when the mandate says so; else the first tier of the country's row
+ * that fits. Refused with `RULE_MISSING` when no row (or no base rate) covers the day: then only a free plan can be made.
+ */
+export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
+  const isFree = question.feeMode === 'none' || (question.feeMode === 'first_free' && question.isFirstPlan);
+  if (isFree) return ok({ feeMinor: ZERO, ruleId: null });
+  const rule = findRule('plan_fee', question);
+  if (!rule.ok) return rule;
+  const tier = rule.value.params.tiers.find(
+    (one) =>
+      (one.instalmentsUpTo === null || question.instalmentCount <= one.instalmentsUpTo) &&
+      (one.principalUpToMinor === null || question.principalMinor <= one.principalUpToMinor),
+  );
+  if (tier === undefined) return refuse('RULE_MISSING', { domain: 'plan_fee', country: question.country });
+  const fee = ruleAmount(tier.fee, question);
+  return fee.ok ? ok({ feeMinor: fee.value, ruleId: rule.value.id }) : fee;
+}
+
+interface CostWords {
+  readonly free: (total: string) => string;
+  readonly withFee: (fee: string, total: string) => string;
+}
+
+const COST_WORDS: Readonly<Record<Language, CostWords>> = {
+  nb: {
+    free: (total) => `Avtalen koster deg ingenting ekstra. Til sammen betaler du ${total}.`,
+    withFee: (fee, total) => `Avtalen koster ${fee} i gebyr. Til sammen betaler du ${total}. Er det greit for deg?`,
+  },
+  sv: {
+    free: (total) => `Planen kostar dig inget extra. Sammanlagt betalar du ${total}.`,
+    withFee: (fee, total) => `Planen kostar ${fee} i avgift. Sammanlagt betalar du ${total}. Är det okej för dig?`,
+  },
+  fi: {
+    free: (total) => `Suunnitelma ei maksa sinulle mitään ylimääräistä. Maksat yhteensä ${total}.`,
+    withFee: (fee, total) => `Suunnitelmasta tulee kuluja ${fee}. Maksat yhteensä ${total}. Sopiiko se sinulle?`,
+  },
+  en: {
+    free: (total) => `The plan costs you nothing extra. In total you pay ${total}.`,
+    withFee: (fee, total) => `The plan costs ${fee} in fees. In total you pay ${total}. Is that all right with you?`,
+  },
+};
+
+/** What must be said about the cost before the customer confirms, in all languages. `totalMinor` includes the fee. */
+export function planCostText(
+  plan: { readonly feeMinor: Minor; readonly totalMinor: Minor },
+  currency: Currency,
+): LocalText {
+  const say = (language: Language): string => {
+    const words = COST_WORDS[language];
+    const total = formatMoneySpoken(plan.totalMinor, currency, language);
+    return plan.feeMinor === ZERO
+      ? words.free(total)
+      : words.withFee(formatMoneySpoken(plan.feeMinor, currency, language), total);
+  };
+  return { nb: say('nb'), sv: say('sv'), fi: say('fi'), en: say('en') };
+}
