@@ -180,7 +180,7 @@ describe('the twenty points of the Electron security checklist', () => {
   });
 
   test('19: the fuses of the released program are set, those that tests need are not forgotten', () => {
-    const release = readFileSync('electron-builder.yml', 'utf8');
+    const release = readFileSync('electron-builder.release.yml', 'utf8');
     for (const [fuse, on] of Object.entries({
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,

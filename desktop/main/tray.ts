@@ -48,7 +48,12 @@ export interface WorkstationTray {
 /** The sign beside the clock. A desktop without such a place just goes without. */
 export function createTray(
   electron: Pick<ElectronModule, 'Tray' | 'Menu' | 'nativeImage'>,
-  options: { readonly language: Language; readonly logger: Logger; readonly open: () => void; readonly quit: () => void },
+  options: {
+    readonly language: Language;
+    readonly logger: Logger;
+    readonly open: () => void;
+    readonly quit: () => void;
+  },
 ): WorkstationTray {
   const picture = (state: TrayState) =>
     electron.nativeImage.createFromBitmap(trayBitmap(state), { width: ICON_PX, height: ICON_PX, scaleFactor: 2 });
