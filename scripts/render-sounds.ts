@@ -58,7 +58,8 @@ const isLoud = (value: number): boolean => Math.abs(value) > QUIET;
 /** Cuts silence off both ends (leaving a short pad) and brings the peak to {@link SPEECH_PEAK}. */
 function trimAndLevel(samples: Float64Array): Int16Array {
   const first = samples.findIndex(isLoud);
-  const last = samples.length - 1 - samples.slice().reverse().findIndex(isLoud);
+  let last = samples.length - 1;
+  while (last > 0 && !isLoud(samples[last] ?? 0)) last--;
   const pad = (PAD_MS * SAMPLE_RATE_HZ) / 1000;
   const kept = samples.subarray(Math.max(0, first - pad), last + pad);
   const peak = kept.reduce((max, value) => Math.max(max, Math.abs(value)), 1);

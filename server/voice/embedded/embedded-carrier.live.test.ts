@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(phones.map((phone) => phone.close()));
+  await Promise.all(phones.map((made) => made.close()));
   phones = [];
   await carrier.stop();
   await media.stop();

@@ -13,7 +13,9 @@ import { Recordings } from '../embedded/media/recordings';
 import { RecordingSpool } from '../embedded/media/spool';
 import { Switchboard } from '../embedded/media/switchboard';
 import { loadSounds } from '../embedded/sound-library';
-import { FakeLeg, fakeAnswerer } from './fake-legs';
+import type { SoundLibrary } from '../embedded/sound-library';
+import type { FakeLeg } from './fake-legs';
+import { fakeAnswerer } from './fake-legs';
 import { TEST_TOKEN } from './media-process';
 
 const SOUNDS_DIR = fileURLToPath(new URL('../embedded/sounds', import.meta.url));
@@ -34,6 +36,7 @@ export interface InProcessMedia {
 }
 
 const BEAT_MS = 20;
+let sounds: SoundLibrary | null = null;
 
 export async function startInProcessMedia(options: { dataDir?: string } = {}): Promise<InProcessMedia> {
   let now = Date.now();
@@ -44,7 +47,8 @@ export async function startInProcessMedia(options: { dataDir?: string } = {}): P
   const recordings = new Recordings({ spool: await RecordingSpool.open(join(dataDir, 'recordings')), tell, nowMs });
   await recordings.recover();
   const { answerOffer, legOf } = fakeAnswerer(nowMs);
-  const switchboard = new Switchboard({ sounds: loadSounds(SOUNDS_DIR), recordings, answerOffer, tell, nowMs });
+  sounds ??= loadSounds(SOUNDS_DIR);
+  const switchboard = new Switchboard({ sounds, recordings, answerOffer, tell, nowMs });
   const control = new ControlServer({ token: TEST_TOKEN, switchboard, recordings, events, warn: () => undefined });
   const port = await control.listen(0);
   return {

@@ -50,8 +50,9 @@ export class EventLog {
     this.#deliver?.(event);
   }
 
-  /** All up to and including this number are stored by the server. Unknown and repeated numbers are fine. */
+  /** All up to and including this number are stored by the server. Repeated numbers are fine, ones never given are ignored. */
   acknowledge(seq: number): void {
+    if (seq > this.#lastSeq) return;
     const firstKept = this.#kept.findIndex((event) => event.seq > seq);
     this.#kept = firstKept === -1 ? [] : this.#kept.slice(firstKept);
   }

@@ -40,16 +40,19 @@ export class Recordings {
 
   async #begin(room: Room, recordingId: Id<'recording'>): Promise<Result<null>> {
     if (this.#running.has(recordingId)) return ok(null);
-    if ((await this.#deps.spool.find(recordingId)) !== null) return refuse('COMMAND_ID_REUSED');
     if (room.recording !== null) return refuse('CALL_NOT_IN_STATE');
     const { callId } = room.id;
-    // Taken at once, so that a second start cannot slip in while the file is being made.
+    // The room is taken before the first await: a second start is refused, and a room that ends meanwhile finishes this one.
     const gathered: Int16Array[] = [];
     let file: SpooledRecording | null = null;
     const recorder = new Recorder({
       write: (samples) => (file === null ? gathered.push(samples) : file.write(samples)),
     });
     room.recording = { recordingId, recorder };
+    if ((await this.#deps.spool.find(recordingId)) !== null) {
+      room.recording = null;
+      return refuse('COMMAND_ID_REUSED');
+    }
     try {
       const onFailed = (why: string): void => this.#fail(recordingId, why);
       file = await this.#deps.spool.begin({ recordingId, callId, startedAt: this.#deps.nowMs() }, onFailed);

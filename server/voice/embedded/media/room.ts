@@ -1,4 +1,5 @@
 /** The room of one call: seats for two legs, what they hear, and the recorder. Knows no network and no clock. */
+import { assertNever } from '../../../../shared/assert';
 import type { Id } from '../../../../shared/ids/ids';
 import type { Language } from '../../../../shared/lang/languages';
 import type { Announcement, CallDirection, LegRole, RoomSnapshot } from '../../carrier';
@@ -6,7 +7,7 @@ import type { FrameSource } from '../audio/frames';
 import { SILENT_FRAME, playLoop, playOnce, scaleFrame, sumFrames } from '../audio/frames';
 import { digitTones, ringback } from '../audio/tones';
 import { hearing } from './hearing';
-import type { Sound } from './hearing';
+import type { RoomCondition, Sound } from './hearing';
 import type { Leg } from './leg';
 import type { Recorder } from './recorder';
 
@@ -29,6 +30,13 @@ interface Announcing {
   readonly announcementId: string;
   readonly key: Announcement['key'];
   readonly source: FrameSource;
+}
+
+/** What came in at one beat. */
+interface Heard {
+  readonly customer: Int16Array | null;
+  readonly agent: Int16Array | null;
+  readonly announcement: Int16Array | null;
 }
 
 /** How loud the agent hears what is announced to the customer. */
@@ -102,37 +110,21 @@ export class Room {
   /** One beat: hears each leg once, sends each leg once, records once. */
   tick(): void {
     const { customer, agent } = this.seats;
-    const heard = { customer: customer?.leg.takeFrame() ?? null, agent: agent?.leg.takeFrame() ?? null };
-    const announcement = this.#nextAnnouncementFrame();
-    const table = hearing({
-      direction: this.id.direction,
-      isCustomerConnected: customer?.isConnected ?? false,
-      hasCustomerEverConnected: this.#hasCustomerEverConnected,
-      isAgentConnected: agent?.isConnected ?? false,
-      isHeld: this.isHeld,
-      isCustomerMuted: customer?.isMuted ?? false,
-      isAgentMuted: agent?.isMuted ?? false,
-      isAnnouncing: announcement !== null,
-      isWaitMusicOn: this.isWaitMusicOn,
-    });
-    const frameOf = (sound: Sound, role: LegRole): Int16Array | null => {
-      if (sound === 'customer' || sound === 'agent') return heard[sound];
-      if (sound === 'music') return this.#music.next();
-      if (sound === 'ringback') return this.#ringback.next();
-      if (announcement === null) return null;
-      return role === 'agent' ? scaleFrame(announcement, AGENT_ANNOUNCEMENT_GAIN) : announcement;
+    const heard: Heard = {
+      customer: customer?.leg.takeFrame() ?? null,
+      agent: agent?.leg.takeFrame() ?? null,
+      announcement: this.#nextAnnouncementFrame(),
     };
+    const table = hearing(this.#condition(heard.announcement !== null));
     for (const seat of [customer, agent]) {
       if (seat !== null)
         this.#send(
           seat,
-          table[seat.role].map((sound) => frameOf(sound, seat.role)),
+          table[seat.role].map((sound) => this.#frameOf(sound, seat.role, heard)),
         );
     }
-    this.recording?.recorder.record(
-      table.recorded.includes('customer') ? heard.customer : null,
-      table.recorded.includes('agent') ? heard.agent : null,
-    );
+    const kept = (role: LegRole): Int16Array | null => (table.recorded.includes(role) ? heard[role] : null);
+    this.recording?.recorder.record(kept('customer'), kept('agent'));
   }
 
   snapshot(): RoomSnapshot {
@@ -155,6 +147,38 @@ export class Room {
               state: this.recording.recorder.isPaused ? 'paused' : 'recording',
             },
     };
+  }
+
+  #condition(isAnnouncing: boolean): RoomCondition {
+    const { customer, agent } = this.seats;
+    return {
+      direction: this.id.direction,
+      isCustomerConnected: customer?.isConnected ?? false,
+      hasCustomerEverConnected: this.#hasCustomerEverConnected,
+      isAgentConnected: agent?.isConnected ?? false,
+      isHeld: this.isHeld,
+      isCustomerMuted: customer?.isMuted ?? false,
+      isAgentMuted: agent?.isMuted ?? false,
+      isAnnouncing,
+      isWaitMusicOn: this.isWaitMusicOn,
+    };
+  }
+
+  #frameOf(sound: Sound, to: LegRole, heard: Heard): Int16Array | null {
+    switch (sound) {
+      case 'customer':
+      case 'agent':
+        return heard[sound];
+      case 'music':
+        return this.#music.next();
+      case 'ringback':
+        return this.#ringback.next();
+      case 'announcement':
+        if (heard.announcement === null || to === 'customer') return heard.announcement;
+        return scaleFrame(heard.announcement, AGENT_ANNOUNCEMENT_GAIN);
+      default:
+        return assertNever(sound);
+    }
   }
 
   #send(seat: Seat, frames: readonly (Int16Array | null)[]): void {

@@ -133,7 +133,7 @@ export class RecordingSpool {
   async complete(recordingId: Id<'recording'>, isRecovered: boolean): Promise<FetchedRecording | null> {
     const sidecar = await this.#readSidecar(recordingId);
     if (sidecar === null) return null;
-    if (sidecar.state === 'ready') return { ...sidecar, path: this.#wavPath(recordingId) };
+    if (sidecar.state === 'ready') return this.#fetched(sidecar);
     const path = this.#wavPath(recordingId);
     const dataBytes = dataBytesOnDisk((await stat(path)).size, FORMAT);
     await truncate(path, WAV_HEADER_BYTES + dataBytes);
@@ -156,7 +156,7 @@ export class RecordingSpool {
   async find(recordingId: Id<'recording'>): Promise<FetchedRecording | 'running' | null> {
     const sidecar = await this.#readSidecar(recordingId);
     if (sidecar === null) return null;
-    return sidecar.state === 'running' ? 'running' : { ...sidecar, path: this.#wavPath(recordingId) };
+    return sidecar.state === 'running' ? 'running' : this.#fetched(sidecar);
   }
 
   async remove(recordingId: Id<'recording'>): Promise<void> {
@@ -184,6 +184,10 @@ export class RecordingSpool {
       if (recording !== null) recovered.push(recording);
     }
     return recovered;
+  }
+
+  #fetched({ state: _state, ...facts }: Extract<Sidecar, { state: 'ready' }>): FetchedRecording {
+    return { ...facts, path: this.#wavPath(facts.recordingId) };
   }
 
   #wavPath(recordingId: Id<'recording'>): string {
