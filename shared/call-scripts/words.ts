@@ -46,9 +46,9 @@ function spokenAnswer(answer: Answer): FactValue | null {
 }
 
 function lookUp(name: string, run: ScriptRun, facts: Facts): FactValue | null {
-  if (!facts.conditions.identity_verified && !isPublicVariable(name)) return null;
   const answer = Object.hasOwn(run.answers, name) ? run.answers[name] : undefined;
   if (answer !== undefined) return spokenAnswer(answer);
+  if (!facts.conditions.identity_verified && !isPublicVariable(name)) return null;
   // What a branch or act made known stays as it was said then; the rest is as known now.
   return run.values[name] ?? Object.entries(facts.values).find(([key]) => key === name)?.[1] ?? null;
 }
