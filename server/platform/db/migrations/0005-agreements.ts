@@ -42,7 +42,7 @@ create trigger plan_instalments_are_append_only before update or delete on plan_
 -- The instalments and the frozen claims of a plan both add up to its total, to the smallest unit.
 create function check_plan_sum() returns trigger language plpgsql as $$
 declare
-  target text := case when tg_table_name = 'plans' then new.id else new.plan_id end;
+  target text := case when tg_table_name = 'plans' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'plan_id' end;
   expected bigint;
   instalments bigint;
   claims_sum bigint;
