@@ -1,0 +1,97 @@
+import { makeOrgNo } from '../../shared/references/organisation-ids';
+import type { LocalText } from '../../shared/lang/languages';
+import type { Id } from '../../shared/ids/ids';
+import { DEMO_CREDITORS, type DemoCreditor } from './creditor-data';
+import type { DemoWorld } from './demo-world';
+
+const YEARS_BACK_DAYS = -730;
+const BASIS = 100;
+
+export interface SeededCreditor extends DemoCreditor {
+  readonly id: Id<'creditor'>;
+  readonly mandateId: Id<'mandate'>;
+  readonly queueId: Id<'queue'>;
+}
+
+function orgNo(creditor: DemoCreditor): string {
+  const number = makeOrgNo(creditor.orgPayload, creditor.country);
+  // About one payload in eleven has no check digit; the next one has.
+  return number ?? makeOrgNo(String(Number(creditor.orgPayload) + 1), creditor.country) ?? creditor.orgPayload;
+}
+
+function terms(creditor: DemoCreditor): Record<string, unknown> {
+  return {
+    plan: {
+      instalmentsMax: creditor.plan.instalmentsMax,
+      daysToFirstMax: 30,
+      instalmentMinMinor: String(creditor.plan.instalmentMin * BASIS),
+      firstShareMinBp: 0,
+      principalMaxMinor: String(creditor.plan.principalMax * BASIS),
+      feeMode: creditor.plan.feeMode,
+    },
+    postpone: { daysMax: 14, countMax: 2 },
+    waive: { perCaseMaxMinor: String(creditor.waiveMax * BASIS), feeShareOfClaimBp: 5_000 },
+    hold: { bankDaysMax: 5 },
+    mayPauseDisconnection: true,
+    mayOrderRelease: creditor.mayOrderRelease,
+  };
+}
+
+function queueName(creditor: DemoCreditor): LocalText {
+  return { nb: creditor.name, sv: creditor.name, fi: creditor.name, en: creditor.name };
+}
+
+/** The creditors with a mandate, a queue and the number customers call. */
+export function addCreditors(world: DemoWorld): SeededCreditor[] {
+  const since = world.noon(world.day(YEARS_BACK_DAYS));
+  return DEMO_CREDITORS.map((creditor) => {
+    const id = world.id('creditor', since);
+    const mandateId = world.id('mandate', since);
+    const queueId = world.id('queue', since);
+    const organisation = orgNo(creditor);
+    world.add('creditors', {
+      id,
+      slug: creditor.slug,
+      name: creditor.name,
+      country: creditor.country,
+      role: creditor.role,
+      utility: creditor.utility,
+      currency: creditor.currency,
+      org_no: organisation,
+      phone: creditor.phone,
+      seller_ids: [organisation],
+      payee_accounts: [],
+      is_demo: true,
+      created_at: new Date(since),
+    });
+    world.add('mandates', {
+      id: mandateId,
+      creditor_id: id,
+      version: 1,
+      valid_from: world.day(YEARS_BACK_DAYS),
+      terms: JSON.stringify(terms(creditor)),
+      created_at: new Date(since),
+    });
+    world.add('queues', {
+      id: queueId,
+      slug: creditor.slug,
+      creditor_id: id,
+      name: JSON.stringify(queueName(creditor)),
+      topic: null,
+      // A cut or its warning is more urgent where the creditor can cut.
+      priority: creditor.role === 'grid' || creditor.role === 'combined' ? 6 : 5,
+      required_skills: JSON.stringify([
+        { kind: 'creditor', key: creditor.slug, level: 1 },
+        { kind: 'language', key: creditor.language, level: 1 },
+      ]),
+      created_at: new Date(since),
+    });
+    world.add('creditor_numbers', {
+      phone: creditor.phone,
+      creditor_id: id,
+      queue_id: queueId,
+      language: creditor.language,
+    });
+    return { ...creditor, id, mandateId, queueId };
+  });
+}

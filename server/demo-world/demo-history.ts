@@ -1,0 +1,183 @@
+import type { CallAction, Outcome, Reason } from '../../shared/calls/vocabulary';
+import { isPublicHoliday } from '../../shared/time/holidays';
+import { weekdayOf } from '../../shared/time/dates';
+import { instantAt } from '../../shared/time/zones';
+import type { SeededAccount } from './demo-account';
+import { addCall, type CallWish } from './demo-call';
+import type { SeededAgent } from './demo-logins';
+import type { DemoWorld } from './demo-world';
+
+const DAYS = 30;
+const CALLS_ON_WEEKDAY = 62;
+const CALLS_ON_SATURDAY = 14;
+const OPENS_MINUTE = 8 * 60;
+const CLOSES_MINUTE = 20 * 60;
+/** Today's calls fall into the last hours before now, so that today's board is never empty. */
+const TODAY_BACK_MS = 9 * 3_600_000;
+const TODAY_QUIET_MS = 4 * 60_000;
+const DAY_MS = 86_400_000;
+
+interface Motive {
+  readonly reason: Reason;
+  readonly weight: number;
+  readonly outcomes: readonly (readonly [Outcome, number])[];
+  readonly actions: readonly CallAction[];
+  /** How often the customer calls again about the same: what FCR measures. */
+  readonly repeats: number;
+}
+
+const MOTIVES: readonly Motive[] = [
+  {
+    reason: 'paid_already',
+    weight: 22,
+    outcomes: [
+      ['payment_explained', 8],
+      ['question_answered', 2],
+    ],
+    actions: ['payment_explained'],
+    repeats: 0.09,
+  },
+  {
+    reason: 'instalments',
+    weight: 20,
+    outcomes: [
+      ['plan_agreed', 8],
+      ['promise_to_pay', 2],
+    ],
+    actions: [],
+    repeats: 0.1,
+  },
+  {
+    reason: 'invoice_not_received',
+    weight: 14,
+    outcomes: [['invoice_resent', 1]],
+    actions: ['invoice_resent'],
+    repeats: 0.2,
+  },
+  { reason: 'money_on_the_way', weight: 13, outcomes: [['hold_placed', 1]], actions: ['hold_placed'], repeats: 0.14 },
+  {
+    reason: 'price',
+    weight: 9,
+    outcomes: [
+      ['question_answered', 3],
+      ['referred', 2],
+    ],
+    actions: ['referral_given'],
+    repeats: 0.16,
+  },
+  {
+    reason: 'disconnection_warning',
+    weight: 7,
+    outcomes: [
+      ['plan_agreed', 3],
+      ['promise_to_pay', 2],
+    ],
+    actions: [],
+    repeats: 0.22,
+  },
+  { reason: 'dispute', weight: 6, outcomes: [['dispute_opened', 1]], actions: ['dispute_opened'], repeats: 0.3 },
+  {
+    reason: 'fees',
+    weight: 5,
+    outcomes: [
+      ['fee_waived', 2],
+      ['question_answered', 1],
+    ],
+    actions: [],
+    repeats: 0.08,
+  },
+  {
+    reason: 'cannot_pay',
+    weight: 4,
+    outcomes: [
+      ['referred', 2],
+      ['not_resolved', 1],
+    ],
+    actions: ['referral_given'],
+    repeats: 0.28,
+  },
+];
+
+interface Repeat {
+  readonly account: SeededAccount;
+  readonly motive: Motive;
+}
+
+/** Thirty days of calls: arrivals over opening hours, waits, abandons, outcomes, and customers who had to call again. */
+export function addHistory(
+  world: DemoWorld,
+  people: { accounts: readonly SeededAccount[]; agents: readonly SeededAgent[] },
+): void {
+  const inCollection = people.accounts.filter(({ caseId }) => caseId !== null);
+  const due = new Map<number, Repeat[]>();
+  for (let back = DAYS; back >= 0; back--) {
+    const times = arrivalTimes(world, back);
+    const repeats = due.get(back) ?? [];
+    for (const at of times) {
+      const repeat = repeats.pop();
+      const account = repeat?.account ?? world.random.pick(inCollection);
+      const motive =
+        repeat?.motive ?? world.random.weighted(MOTIVES.map((candidate) => [candidate, candidate.weight] as const));
+      const willRepeat = world.random.chance(motive.repeats);
+      const inDays = world.random.int(1, 6);
+      if (willRepeat && back - inDays >= 0) {
+        const later = due.get(back - inDays) ?? [];
+        later.push({ account, motive });
+        due.set(back - inDays, later);
+      }
+      addCall(world, wishFor(world, { at, account, motive, willRepeat, agents: people.agents }));
+    }
+  }
+}
+
+function wishFor(
+  world: DemoWorld,
+  call: { at: number; account: SeededAccount; motive: Motive; willRepeat: boolean; agents: readonly SeededAgent[] },
+): CallWish {
+  const { random } = world;
+  const { motive, account } = call;
+  const speakers = call.agents.filter(
+    (agent) => agent.language === account.creditor.language || agent.language === 'en',
+  );
+  const isAbandoned = random.chance(0.035);
+  return {
+    at: call.at,
+    account,
+    agent: random.pick(speakers),
+    waitMs: isAbandoned ? random.int(3_000, 95_000) : Math.round(Math.min(random.exponential(9_500), 140_000)),
+    isAbandoned,
+    talkMs: Math.round(70_000 + random.exponential(150_000)),
+    wrapUpMs: random.int(6_000, 38_000),
+    reason: motive.reason,
+    outcome: random.weighted(motive.outcomes),
+    // Agents are hopeful: half of those who will call again were declared resolved.
+    isResolved: call.willRepeat ? random.chance(0.55) : random.chance(0.96),
+    isUnclassified: random.chance(0.012),
+    actions: ['identity_verified', ...motive.actions],
+  };
+}
+
+function arrivalTimes(world: DemoWorld, back: number): number[] {
+  if (back === 0) return todaysTimes(world);
+  const day = world.day(-back);
+  const weekday = weekdayOf(day);
+  if (weekday === 7 || isPublicHoliday(day, 'NO')) return [];
+  const count = weekday === 6 ? CALLS_ON_SATURDAY : CALLS_ON_WEEKDAY + world.random.int(-8, 8);
+  return Array.from(
+    { length: count },
+    () =>
+      instantAt(day, 0, 'NO') +
+      Math.floor((OPENS_MINUTE + world.random.next() * (CLOSES_MINUTE - OPENS_MINUTE)) * 60_000),
+  ).sort((a, b) => a - b);
+}
+
+function todaysTimes(world: DemoWorld): number[] {
+  const midnight = instantAt(world.today, 0, 'NO');
+  const from = Math.max(midnight, world.nowMs - TODAY_BACK_MS);
+  const until = world.nowMs - TODAY_QUIET_MS * 4;
+  if (until <= from) return [];
+  const count = Math.round(CALLS_ON_WEEKDAY * Math.min(1, (until - from) / TODAY_BACK_MS));
+  return Array.from({ length: count }, () => from + Math.floor(world.random.next() * (until - from)))
+    .filter((at) => at < world.nowMs - TODAY_QUIET_MS && at > world.nowMs - DAY_MS)
+    .sort((a, b) => a - b);
+}
