@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepLogSmall } from './log-file';
 import type { LauncherOptions } from './options';
-import { findFreePort } from './ports';
+import { findFreePort, isPortFree } from './ports';
 import { identify, isAlive } from './process-identity';
 import {
   claimDataDir,
@@ -50,6 +50,11 @@ function claim(dataDir: string, url: string): LauncherRecord {
   return own;
 }
 
+function hasLivingServer(dataDir: string): boolean {
+  const known = readRecord(dataDir, 'server', serviceRecordSchema);
+  return known !== undefined && isAlive(known.identity);
+}
+
 /** The port of a server that outlived its launcher, when this start asked for any free port. */
 async function choosePort(options: LauncherOptions): Promise<number> {
   if (options.port !== 0) return options.port;
@@ -77,6 +82,10 @@ export async function openHouse(request: LaunchRequest): Promise<RunningHouse> {
   const port = await choosePort(options);
   const url = `http://127.0.0.1:${port}`;
   claim(dataDir, url);
+  if (!hasLivingServer(dataDir) && !(await isPortFree(port))) {
+    removeRecord(dataDir, 'launcher');
+    throw new LaunchRefused(`Port ${port} is taken by another program. Stop it or choose another with --port.`);
+  }
   const supervisors: Supervisor[] = [];
   const services: Supervised[] = [];
   const start = async (service: Supervised): Promise<void> => {
