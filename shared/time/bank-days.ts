@@ -28,7 +28,7 @@ export function bankDayOnOrBefore(date: IsoDate, country: Country): IsoDate {
   return day;
 }
 
-/** Years that a count of bank days may span at most; a larger count is a mistake of the caller. */
+/** About ten years of bank days; a larger count is a mistake of the caller. */
 export const BANK_DAYS_MAX = 2_600;
 
 /**

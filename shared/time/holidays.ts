@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Country, LocalText } from '../lang/languages';
-import { addDays, fromPlainDate, isoDate, yearOf, type IsoDate } from './dates';
+import { addDays, fromPlainDate, yearOf, type IsoDate } from './dates';
 
 /**
  * `public`: a public holiday by law. `closedEve`: no holiday, but banks are closed and time limits move past it:
@@ -205,7 +205,7 @@ export function holidaysOf(year: number, country: Country): readonly Holiday[] {
 
 /** The holiday or closed eve on a day, or null; a public holiday wins over an eve. */
 export function holidayOn(date: IsoDate, country: Country): Holiday | null {
-  const onDay = holidaysOf(yearOf(isoDate(date)), country).filter((holiday) => holiday.date === date);
+  const onDay = holidaysOf(yearOf(date), country).filter((holiday) => holiday.date === date);
   return onDay.find((holiday) => holiday.kind === 'public') ?? onDay[0] ?? null;
 }
 

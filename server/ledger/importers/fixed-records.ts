@@ -34,7 +34,7 @@ function fromStream(text: string): readonly FixedRecord[] {
  * characters when it has none, as banks also send it.
  */
 export function splitRecords(text: string): readonly FixedRecord[] {
-  const content = text.replace(/[\r\n]+$/u, '');
+  const content = text.trimEnd();
   return /[\r\n]/u.test(content) ? fromLines(content.split(/\r\n|\n|\r/u)) : fromStream(content);
 }
 

@@ -155,6 +155,19 @@ describe('files that are none of ours', () => {
     expect(detectFormat(bytesOf(text))).toBeNull();
   });
 
+  test('a file made to keep a reader busy is refused soon', () => {
+    const long = 2_000_000;
+    for (const text of [
+      `NY000010${'\r'.repeat(long)}x`,
+      `01BGMAX${' '.repeat(long)}x`,
+      `<a>${'&'.repeat(long)}</a>`,
+      `type;amount${' '.repeat(long)}x`,
+      '"'.repeat(long),
+    ]) {
+      expect(parseImportFile(bytesOf(text), { fileName: 'x' }).ok).toBe(false);
+    }
+  });
+
   test('a file beyond the limit is refused before it is read', () => {
     expect(refused(new Uint8Array(IMPORT_BYTES_MAX + 1))).toMatchObject({
       code: 'FILE_MALFORMED',
@@ -176,12 +189,13 @@ describe('hostile XML', () => {
     }
   });
 
+  const named = (text: string): Uint8Array => bytesOf(xml.replace(/<Nm>[^<]*Demo<\/Nm>/u, `<Nm>${text}</Nm>`));
+
   test('an entity nobody declared is refused, the five of XML and character numbers are read', () => {
-    const name = (text: string): Uint8Array => bytesOf(xml.replace(/<Nm>[^<]*Demo<\/Nm>/u, `<Nm>${text}</Nm>`));
-    expect(refused(name('&f;'))).toMatchObject({ reason: 'XML_DOCTYPE' });
-    expect(refused(name('&#0;'))).toMatchObject({ reason: 'XML_DOCTYPE' });
-    expect(refused(name('&#x110000;'))).toMatchObject({ reason: 'XML_DOCTYPE' });
-    const result = parseImportFile(name('A &amp; B &#229;&#xD8; &amp;lt; <![CDATA[<C> &amp;]]>'), { fileName: 'x' });
+    expect(refused(named('&f;'))).toMatchObject({ reason: 'XML_DOCTYPE' });
+    expect(refused(named('&#0;'))).toMatchObject({ reason: 'XML_DOCTYPE' });
+    expect(refused(named('&#x110000;'))).toMatchObject({ reason: 'XML_DOCTYPE' });
+    const result = parseImportFile(named('A &amp; B &#229;&#xD8; &amp;lt; <![CDATA[<C> &amp;]]>'), { fileName: 'x' });
     expect(result.ok && result.value.payments[0]?.payments[0]?.payerName).toBe('A & B åØ &lt;<C> &amp;');
   });
 
@@ -193,26 +207,26 @@ describe('hostile XML', () => {
   });
 });
 
-describe('whatever the bytes, the answer is a file or a coded refusal', () => {
-  const settle = (bytes: Uint8Array): void => {
-    const result = parseImportFile(bytes, { fileName: 'fuzz' });
-    if (!result.ok) {
-      expect(['FILE_MALFORMED', 'FILE_UNKNOWN_FORMAT']).toContain(result.error.code);
-      expect(result.error.details?.['file']).toBe('fuzz');
-      for (const language of LANGUAGES)
-        expect(describeMalformed(result.error.details ?? {}, language)).not.toMatch(/\{(?:expected|found)\}/u);
-      return;
-    }
-    const { documents, payments, rejected, totals } = result.value;
-    const all = [...documents, ...payments, ...rejected];
-    expect(totals.reduce((sum, total) => sum + total.entries, 0)).toBe(all.length);
-    expect(new Set(all.map((entry) => entry.place)).size).toBe(all.length);
-    for (const entry of payments) {
-      expect(entry.payments.reduce((sum, payment) => sum + payment.amountMinor, 0n)).toBe(entry.amountMinor);
-      for (const payment of entry.payments) expect(payment.amountMinor > 0n).toBe(true);
-    }
-  };
+const settle = (bytes: Uint8Array): void => {
+  const result = parseImportFile(bytes, { fileName: 'fuzz' });
+  if (!result.ok) {
+    expect(['FILE_MALFORMED', 'FILE_UNKNOWN_FORMAT']).toContain(result.error.code);
+    expect(result.error.details?.['file']).toBe('fuzz');
+    for (const language of LANGUAGES)
+      expect(describeMalformed(result.error.details ?? {}, language)).not.toMatch(/\{(?:expected|found)\}/u);
+    return;
+  }
+  const { documents, payments, rejected, totals } = result.value;
+  const all = [...documents, ...payments, ...rejected];
+  expect(totals.reduce((sum, total) => sum + total.entries, 0)).toBe(all.length);
+  expect(new Set(all.map((entry) => entry.place)).size).toBe(all.length);
+  for (const entry of payments) {
+    expect(entry.payments.reduce((sum, payment) => sum + payment.amountMinor, 0n)).toBe(entry.amountMinor);
+    for (const payment of entry.payments) expect(payment.amountMinor > 0n).toBe(true);
+  }
+};
 
+describe('whatever the bytes, the answer is a file or a coded refusal', () => {
   test('random bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), settle), { numRuns: 300 });
   });

@@ -120,9 +120,10 @@ describe('every sample file says exactly what its origin says', () => {
   });
 });
 
+const unix = (name: string): string => fixtureText(name).replace(/\r\n/gu, '\n');
+
 describe('the same content says the same however it travelled', () => {
   const names = ['no-ocr-giro.txt', 'se-bgmax-no-options.txt', 'camt053-synthetic-credits.xml', 'peppol-no.xml'];
-  const unix = (name: string): string => fixtureText(name).replace(/\r\n/gu, '\n');
 
   test.each(names)('%s with Windows line breaks, a byte order mark, or a DOS end', (name) => {
     const expected = parsed(fixture(name));

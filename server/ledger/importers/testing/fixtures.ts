@@ -37,5 +37,13 @@ export function refused(bytes: Uint8Array): {
 
 /** The summary without its list of rejections. */
 export function lines(file: ImportedFile): readonly Omit<ImportSummary, 'rejections'>[] {
-  return importSummary(file).map(({ rejections: _, ...line }) => line);
+  return importSummary(file).map(({ format, entries, accepted, rejected, totalMinor, acceptedMinor, currency }) => ({
+    format,
+    entries,
+    accepted,
+    rejected,
+    totalMinor,
+    acceptedMinor,
+    currency,
+  }));
 }
