@@ -24,6 +24,8 @@ export type {
   SdpAnswer,
   SendDigits,
 } from './carrier';
+export { EmbeddedCarrier } from './embedded/embedded-carrier';
+export type { ControlLinkOptions } from './embedded/control-link';
 export {
   DIGITS_PER_COMMAND_MAX,
   LEG_END_REASONS,

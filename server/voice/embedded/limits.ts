@@ -8,6 +8,8 @@ export const LEG_MEDIA_LOST_MS = 20_000;
 export const ROOM_EMPTY_END_MS = 120_000;
 /** A room while no server is attached: people may finish their sentence, not hang on for ever. */
 export const ROOM_WITHOUT_SERVER_END_MS = 10 * 60_000;
+/** A media process that no server wants any more, and that has no room left, ends itself. */
+export const PROCESS_WITHOUT_SERVER_END_MS = 60 * 60_000;
 export const SWEEP_EVERY_MS = 500;
 export const QUALITY_EVERY_MS = 5000;
 /** Answers kept for repeated commands. */

@@ -36,7 +36,10 @@ export async function startMedia(
     ...options.env,
   };
   const child = spawn(process.execPath, [TSX, MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const { port, pid } = await readyLine(child);
+  const { port, pid } = await readyLine(child).catch((error: unknown) => {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {
     port,

@@ -24,7 +24,7 @@ export class ConfigError extends Error {
   }
 }
 
-const TOKEN_CHARS_MIN = 16;
+const TOKEN_CHARS_MIN = 8;
 const PORT_MAX = 65_535;
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -36,6 +36,7 @@ async function run(config: MediaConfig): Promise<void> {
   clock.start();
   const sweeping = setInterval(() => {
     switchboard.sweep().catch((error: unknown) => log.error(error, 'the sweep failed'));
+    if (switchboard.isForgotten) stop();
   }, SWEEP_EVERY_MS);
 
   let isStopping = false;

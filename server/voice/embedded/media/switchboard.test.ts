@@ -13,6 +13,7 @@ import { readWav } from '../audio/wav';
 import {
   LEG_MEDIA_LOST_MS,
   LEG_NEVER_CONNECTED_MS,
+  PROCESS_WITHOUT_SERVER_END_MS,
   QUALITY_EVERY_MS,
   ROOM_EMPTY_END_MS,
   ROOM_WITHOUT_SERVER_END_MS,
@@ -202,6 +203,18 @@ describe('what nobody needs any more', () => {
     expect(factsOf('room.ended')).toEqual([]);
     await media.pass(ROOM_WITHOUT_SERVER_END_MS + 1);
     expect(factsOf('room.ended')).toMatchObject([{ reason: 'abandoned_by_server' }]);
+  });
+
+  test('a process that every server has forgotten may end, but not while a room is left', async () => {
+    await open();
+    media.switchboard.serverGone();
+    await media.pass(PROCESS_WITHOUT_SERVER_END_MS / 2);
+    expect(media.switchboard.snapshot()).toEqual([]);
+    expect(media.switchboard.isForgotten).toBe(false);
+    await media.pass(PROCESS_WITHOUT_SERVER_END_MS);
+    expect(media.switchboard.isForgotten).toBe(true);
+    await open();
+    expect(media.switchboard.isForgotten).toBe(false);
   });
 
   test('quality of each living leg is told every few seconds', async () => {

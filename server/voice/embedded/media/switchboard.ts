@@ -16,6 +16,7 @@ import {
   ENDED_CALLS_KEPT_MAX,
   LEG_MEDIA_LOST_MS,
   LEG_NEVER_CONNECTED_MS,
+  PROCESS_WITHOUT_SERVER_END_MS,
   QUALITY_EVERY_MS,
   ROOM_EMPTY_END_MS,
   ROOM_WITHOUT_SERVER_END_MS,
@@ -139,6 +140,12 @@ export class Switchboard {
 
   serverGone(): void {
     this.#serverGoneSince ??= this.#deps.nowMs();
+  }
+
+  /** True when there is no room and there has been no server for so long that none will come. */
+  get isForgotten(): boolean {
+    const since = this.#serverGoneSince;
+    return since !== null && this.#rooms.size === 0 && this.#deps.nowMs() - since > PROCESS_WITHOUT_SERVER_END_MS;
   }
 
   /** Ends what nobody needs any more, and tells the quality of what lives. Call it every half second or so. */
