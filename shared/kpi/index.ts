@@ -1,0 +1,18 @@
+/** Figures and their definitions, as others use them. */
+export { CALL_FATES, fateOf, waitedMs, type CallFacts, type CallFate } from './call-facts';
+export {
+  abandonRate,
+  answeredInTarget,
+  averageHandleTimeMs,
+  averageSpeedOfAnswerMs,
+  averageWrapUpMs,
+  countFates,
+  longestWaitSince,
+  SERVICE_LEVEL_OURS,
+  waitingNow,
+  type ServiceLevelSwitches,
+} from './call-figures';
+export type { KpiDefinition, KpiName } from './definition';
+export { KPI_DEFINITIONS, KPI_NAMES } from './definitions';
+export { meanMs, shareOfCounts, type Share } from './share';
+export { countIn, occupancy, releasesInTime, type AgentSpan, type Interval, type ReleaseFacts } from './work-figures';

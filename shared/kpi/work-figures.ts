@@ -1,0 +1,59 @@
+/** Figures about agents' time and about what calls led to. */
+import type { AgentState } from '../agents/vocabulary';
+import { RELEASE_PROMISE_MS } from '../payments-underway/release-machine';
+import { shareOfCounts, type Share } from './share';
+
+/** A stretch of one agent in one state, epoch ms; `until` null = still running. */
+export interface AgentSpan {
+  readonly agentId: string;
+  readonly state: AgentState;
+  readonly since: number;
+  readonly until: number | null;
+}
+
+/** Time from `from` to `to`, `to` excluded. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Occupancy: (on call + wrapping up) ÷ (those + available), in ms inside the interval; stretches are cut exactly at its
+ * ends. Ringing and pauses are in neither part.
+ */
+export function occupancy(spans: readonly AgentSpan[], interval: Interval): Share {
+  let busyMs = 0;
+  let idleMs = 0;
+  for (const span of spans) {
+    const ms = Math.max(0, Math.min(span.until ?? interval.to, interval.to) - Math.max(span.since, interval.from));
+    if (span.state === 'on_call' || span.state === 'wrapping_up') busyMs += ms;
+    else if (span.state === 'available') idleMs += ms;
+  }
+  return shareOfCounts(busyMs, busyMs + idleMs);
+}
+
+export interface ReleaseFacts {
+  readonly causedAt: number;
+  /** First time the creditor took it; null while none did. */
+  readonly sentAt: number | null;
+  readonly wasRecalled: boolean;
+}
+
+/**
+ * Releases the creditor had within two minutes ÷ releases whose two minutes are over or that arrived. A recalled one that
+ * was never sent is not counted.
+ */
+export function releasesInTime(releases: readonly ReleaseFacts[], now: number): Share {
+  const counted = releases.filter((one) => one.sentAt !== null || (!one.wasRecalled && isOverdue(one, now)));
+  const inTime = counted.filter((one) => one.sentAt !== null && one.sentAt - one.causedAt <= RELEASE_PROMISE_MS);
+  return shareOfCounts(inTime.length, counted.length);
+}
+
+function isOverdue(release: ReleaseFacts, now: number): boolean {
+  return now - release.causedAt > RELEASE_PROMISE_MS;
+}
+
+/** How many things happened inside the interval: plans made, disputes opened. */
+export function countIn(happenedAt: readonly number[], interval: Interval): number {
+  return happenedAt.filter((at) => at >= interval.from && at < interval.to).length;
+}
