@@ -8,7 +8,7 @@ const config: KnipConfig = {
     'desktop/main/main.ts',
     'desktop/preload/preload.ts',
     'desktop/renderer/app/main.tsx',
-    'desktop/renderer/phone/main.tsx',
+    'desktop/renderer/features/phone-page/main.tsx',
     'scripts/*.{ts,mjs}',
     'scripts/launcher/main.ts',
     '**/*.{test,spec}.{ts,tsx}',

@@ -253,6 +253,17 @@ export async function startEmbeddedPostgres(dataDir: string, preferredPort?: num
 }
 
 /**
+ * The database of a data folder for a command that runs beside the house: DATABASE_URL when it is set, else the PostgreSQL
+ * that runs there, else one that is started for this command. `close` stops it again only in the last case.
+ */
+export async function openDatabase(dataDir: string): Promise<{ url: string; close(): Promise<void> }> {
+  const given = process.env['DATABASE_URL'];
+  if (given !== undefined && given !== '') return { url: given, close: () => Promise.resolve() };
+  const running = await startEmbeddedPostgres(dataDir);
+  return { url: running.url, close: () => (running.wasAdopted ? Promise.resolve() : running.stop()) };
+}
+
+/**
  * Kills a throw-away cluster and removes its folder as soon as the tests that own it are gone, also when they were killed
  * with -9: its standard input ends with them.
  */
