@@ -13,7 +13,8 @@ import { unknownVariables, wordsOf } from './words';
 
 export interface RunContext {
   readonly script: CallScript;
-  readonly facts: Facts;
+  /** The facts, given the answers so far: an answer may change what is true of the next step (deriveFacts). */
+  readonly factsFor: (answers: Readonly<Record<string, Answer>>) => Facts;
   /** When the move happens, epoch ms. */
   readonly at: number;
 }
@@ -162,7 +163,7 @@ function actDone(
 ): Result<ScriptRun> {
   const entry = { kind: 'acted', at: context.at, stepId: step.id, act: step.act, result } as const;
   if (result.kind === 'refused') return goTo(context, logged(run, entry), step.onRefused);
-  const values = actValues(context.facts, step, result.values);
+  const values = actValues(context.factsFor(run.answers), step, result.values);
   const missing = grantsOfAct(step.act.do).filter((name) => !Object.hasOwn(values, name));
   if (missing.length > 0) return refuse('SCRIPT_STEP_INVALID', { stepId: step.id, missing: missing.join(', ') });
   return goTo(context, logged({ ...run, values: { ...run.values, ...values } }, entry), step.onDone);
@@ -186,7 +187,8 @@ function jump(
 
 /** Follows an edge through any branches to where the run rests next, or to its end. */
 function goTo(context: RunContext, from: ScriptRun, edge: string): Result<ScriptRun> {
-  const { script, facts, at } = context;
+  const { script, at } = context;
+  const facts = context.factsFor(from.answers);
   let run = from;
   let next = edge;
   for (let passed = 0; passed <= BRANCHES_IN_A_ROW_MAX; passed++) {
@@ -205,7 +207,8 @@ function goTo(context: RunContext, from: ScriptRun, edge: string): Result<Script
 }
 
 /** The run rests on a step and its words are shown; refused when they need a fact that is not known. */
-function rest({ facts, at }: RunContext, run: ScriptRun, step: RestingStep): Result<ScriptRun> {
+function rest({ factsFor, at }: RunContext, run: ScriptRun, step: RestingStep): Result<ScriptRun> {
+  const facts = factsFor(run.answers);
   const unknown = unknownVariables(step, run, facts);
   if (unknown.length > 0) {
     return refuse('SCRIPT_STEP_INVALID', { stepId: step.id, unknownVariables: unknown.join(', ') });

@@ -8,8 +8,12 @@ import { findPlanStanding } from '../insights/plan-state';
 import { findPriceParts, type PricePart } from '../insights/price-parts';
 import type { Claim, Mandate } from '../ledger/case-file';
 import type { CustomerFlag } from '../ledger/vocabulary';
+import type { PlanProposal } from '../plans/propose-plans';
+import type { IsoDate } from '../time/dates';
 import { factValues } from './fact-values';
 import type { Facts } from './facts';
+import { draftPlan, isFirstPlan } from './plan-draft';
+import type { Answer } from './run';
 import { PLAIN_CONDITIONS, type PlainConditionName } from './schema';
 import { select, type FactsSource, type Findings, type Selection, type WaivableFee } from './selection';
 
@@ -28,10 +32,14 @@ const CARE_FLAGS: readonly CustomerFlag[] = [
   'id_theft',
 ];
 
-/** Facts for a call script as things stand now; nothing private in them while `caseFile` is null. */
-export function deriveFacts(source: FactsSource): Facts {
+/**
+ * Facts for a call script as things stand now; nothing private in them while `caseFile` is null. The answers given so far
+ * decide which plan is being talked about.
+ */
+export function deriveFacts(source: FactsSource, answers: Readonly<Record<string, Answer>>): Facts {
   const selection = select(source);
-  const findings = selection === null ? null : findAll(selection, source);
+  const findings =
+    selection === null ? null : findAll(selection, source.today, draftPlan(selection, answers, source.today));
   return {
     today: source.today,
     conditions: findings === null ? nothingHolds() : conditionsOf(findings),
@@ -42,9 +50,8 @@ export function deriveFacts(source: FactsSource): Facts {
   };
 }
 
-function findAll(selection: Selection, source: FactsSource): Findings {
+function findAll(selection: Selection, today: IsoDate, draft: PlanProposal | null): Findings {
   const { account, scoped } = selection;
-  const { today } = source;
   const claimIds = new Set<string>(scoped.claims.map(({ id }) => id));
   const dispute = openDisputes(account)
     .filter((candidate) => candidate.claimIds.some((id) => claimIds.has(id)))
@@ -53,7 +60,7 @@ function findAll(selection: Selection, source: FactsSource): Findings {
     selection,
     dispute: dispute ?? null,
     standing: findPlanStanding(account, today),
-    draft: source.planDraft,
+    draft,
     notice: findExpectedNotice(scoped)?.notice ?? null,
     // The invoice that was paid may be settled and so belong to no case any more: the whole account is asked.
     paidPrevious: findPaidPrevious(account, today),
@@ -77,9 +84,10 @@ function conditionsOf(findings: Findings): Record<PlainConditionName, boolean> {
     dispute_answer_date_known: dispute !== null && dispute.answerDueDate !== null,
     has_active_plan: standing !== null && !standing.isBroken,
     plan_broken: standing !== null && standing.isBroken,
-    first_plan: account.plans.every(({ state }) => state === 'proposed' || state === 'cancelled'),
+    first_plan: isFirstPlan(selection),
     plan_within_mandate_possible: dispute === null && isPlanPossible(selection, mandate),
-    plan_draft_ready: draft !== null && draft.instalments.length > 0,
+    plan_draft_ready: draft !== null,
+    plan_above_wish: draft !== null && draft.differsIn.includes('amount'),
     plan_has_fee: draft !== null && draft.feeMinor > 0n,
     payment_on_the_way: findings.notice !== null,
     paid_previous_invoice: findings.paidPrevious !== null,

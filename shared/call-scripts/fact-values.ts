@@ -78,7 +78,7 @@ function disputeValues({ selection, dispute }: Findings): Values {
   return { dispute_opened_date: opened, dispute_answer_date: dateOf(dispute.answerDueDate) };
 }
 
-function planValues({ standing, draft }: Findings): Values {
+function planValues({ selection, standing, draft }: Findings): Values {
   const values: Values[] = [];
   if (standing !== null && !standing.isBroken) {
     const { instalment, plan } = standing;
@@ -89,14 +89,16 @@ function planValues({ standing, draft }: Findings): Values {
   }
   const first = draft?.instalments[0];
   const last = draft?.instalments.at(-1);
+  const { currency } = selection.account;
   if (draft !== null && first !== undefined && last !== undefined) {
     values.push({
       plan_count: { kind: 'count', count: draft.instalments.length },
-      plan_first_amount: moneyOf(first.amountMinor, draft.currency),
+      plan_first_amount: moneyOf(first.amountMinor, currency),
       plan_first_date: dateOf(first.dueDate),
+      plan_last_amount: moneyOf(last.amountMinor, currency),
       plan_last_date: dateOf(last.dueDate),
-      plan_total: moneyOf(draft.totalMinor, draft.currency),
-      plan_fee: moneyOf(draft.feeMinor, draft.currency),
+      plan_total: moneyOf(draft.totalMinor, currency),
+      plan_fee: moneyOf(draft.feeMinor, currency),
     });
   }
   return merged(values);

@@ -1,32 +1,55 @@
-/** The plan that is being talked about, before anybody has agreed: computed by whoever knows mandate and rules. */
+/** The plan that is being talked about, before anybody has agreed: the best proposal for what the customer said. */
 import type { Currency } from '../lang/languages';
-import type { Minor } from '../money/money';
+import { minor, type Minor } from '../money/money';
+import { proposePlans, type PlanProposal } from '../plans/propose-plans';
 import type { IsoDate } from '../time/dates';
 import type { Answer } from './run';
-
-export interface PlanDraftFacts {
-  readonly currency: Currency;
-  /** In order of date; their sum is `totalMinor`. */
-  readonly instalments: readonly { readonly dueDate: IsoDate; readonly amountMinor: Minor }[];
-  /** What the plan itself costs, included in the total. */
-  readonly feeMinor: Minor;
-  readonly totalMinor: Minor;
-}
+import type { Selection } from './selection';
 
 /** Answers with these names say which plan the customer wishes. */
 export const PLAN_WISH_VARIABLES = { monthlyAmount: 'monthly_amount', firstDate: 'first_payment_date' } as const;
 
+/** One payment is no plan; the call script notes it as a promise instead. */
+const INSTALMENTS_MIN = 2;
+
 export interface PlanWish {
-  /** Decimal text of minor units. */
-  readonly monthlyAmountMinor: string;
+  readonly amountMinor: Minor;
   readonly currency: Currency;
   readonly firstDate: IsoDate;
 }
 
-/** What the customer said they can pay and from when; null until both are answered. */
+/** What the customer said they can pay a month and from when; null until both are answered. */
 export function planWishOf(answers: Readonly<Record<string, Answer>>): PlanWish | null {
   const amount = answers[PLAN_WISH_VARIABLES.monthlyAmount];
   const first = answers[PLAN_WISH_VARIABLES.firstDate];
   if (amount?.kind !== 'amount' || first?.kind !== 'date') return null;
-  return { monthlyAmountMinor: amount.amountMinor, currency: amount.currency, firstDate: first.date };
+  return { amountMinor: minor(BigInt(amount.amountMinor)), currency: amount.currency, firstDate: first.date };
+}
+
+/** True when no plan was ever made: cancelled ones and mere proposals do not count. */
+export function isFirstPlan({ account }: Selection): boolean {
+  return account.plans.every(({ state }) => state === 'proposed' || state === 'cancelled');
+}
+
+/** The proposal nearest to the wish that the mandate allows, for everything open; null without a wish or a possible plan. */
+export function draftPlan(
+  selection: Selection,
+  answers: Readonly<Record<string, Answer>>,
+  today: IsoDate,
+): PlanProposal | null {
+  const { account, caseFile, openMinor } = selection;
+  const wish = planWishOf(answers);
+  if (wish === null || wish.currency !== account.currency || openMinor <= 0n) return null;
+  const proposals = proposePlans({
+    mandate: account.mandate,
+    country: account.creditor.country,
+    customerKind: caseFile.customer.kind,
+    today,
+    claimsOpenMinor: minor(openMinor),
+    isFirstPlan: isFirstPlan(selection),
+    hasActivePlan: account.plans.some(({ state }) => state === 'active'),
+    wishes: { amountMinor: wish.amountMinor, firstDate: wish.firstDate },
+  });
+  if (!proposals.ok) return null;
+  return proposals.value.find(({ instalments }) => instalments.length >= INSTALMENTS_MIN) ?? null;
 }

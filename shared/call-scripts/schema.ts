@@ -27,6 +27,7 @@ export const PLAIN_CONDITIONS = [
   'first_plan',
   'plan_within_mandate_possible',
   'plan_draft_ready',
+  'plan_above_wish',
   'plan_has_fee',
   'payment_on_the_way',
   'paid_previous_invoice',

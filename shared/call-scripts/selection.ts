@@ -6,8 +6,8 @@ import type { PaidPrevious } from '../insights/paid-previous-invoice';
 import type { PlanStanding } from '../insights/plan-state';
 import type { PriceBreakdown } from '../insights/price-parts';
 import type { CaseFile, Claim, CollectionCase, CustomerAccount, Dispute, Payment } from '../ledger/case-file';
+import type { PlanProposal } from '../plans/propose-plans';
 import type { IsoDate } from '../time/dates';
-import type { PlanDraftFacts } from './plan-draft';
 
 export interface FactsSource {
   /** null until the identity gate is open: then nothing private is known, and nothing private can be said. */
@@ -18,8 +18,6 @@ export interface FactsSource {
   readonly today: IsoDate;
   readonly agentName: string;
   readonly agencyName: string;
-  /** The plan being talked about, from the planner; null while there is none. */
-  readonly planDraft: PlanDraftFacts | null;
 }
 
 export interface Selection {
@@ -43,7 +41,7 @@ export interface Findings {
   readonly selection: Selection;
   readonly dispute: Dispute | null;
   readonly standing: PlanStanding | null;
-  readonly draft: PlanDraftFacts | null;
+  readonly draft: PlanProposal | null;
   readonly notice: CustomerAccount['paymentNotices'][number] | null;
   readonly paidPrevious: PaidPrevious | null;
   readonly unmatched: Payment | null;
