@@ -1,6 +1,8 @@
 /** Goal: real audio between two phones through a real media process, and what happens to it when things die. */
 import { createHash, randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { idMaker } from '../../../shared/ids/ids';
 import { RecordingListener } from '../testing/recording-listener';
@@ -12,6 +14,7 @@ import { readWav } from './audio/wav';
 import { EmbeddedCarrier } from './embedded-carrier';
 
 const makeId = idMaker(Date.now, (count) => randomBytes(count));
+const DYING_SERVER = fileURLToPath(new URL('../testing/dying-server.ts', import.meta.url));
 const CUSTOMER_HZ = 440;
 const AGENT_HZ = 660;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -232,6 +235,27 @@ describe('a server that dies', () => {
     ]);
     await carrier.hold({ callId });
     await until(() => agent.phone.hearsSilence(), 'commands to work again');
+  });
+});
+
+describe('a server process killed with -9', () => {
+  test('while it stores an event: the two talk on, and the next server gets that event', async () => {
+    const { customer, agent } = await conversation();
+    await carrier.stop();
+    const server = spawn(process.execPath, ['--import', 'tsx', DYING_SERVER, String(media.port), media.token]);
+    let said = '';
+    server.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await until(() => said.includes('attached'), 'the doomed server to be attached');
+    customer.phone.press('3');
+    await until(() => said.includes('heard digit.received'), 'the doomed server to hear the key');
+    server.kill('SIGKILL');
+    await until(() => server.signalCode === 'SIGKILL', 'its death');
+    const packetsBefore = agent.phone.packetsReceived;
+    await sleep(500);
+    expect(agent.phone.packetsReceived - packetsBefore).toBeGreaterThan(20);
+    expect(agent.phone.hearsTone(CUSTOMER_HZ)).toBe(true);
+    await attach();
+    expect(told.of('digit.received')).toMatchObject([{ digit: '3' }]);
   });
 });
 
