@@ -77,11 +77,17 @@ function isOpenForAll(program: string): boolean {
   return (statSync(program).mode & 0o005) === 0o005;
 }
 
+/** Makes a folder everyone may enter. Set apart from making it, because a strict umask takes the permission away again. */
+export function makeOpenFolder(path: string): void {
+  mkdirSync(path, { recursive: true });
+  chmodSync(path, 0o755);
+}
+
 function reachableCopy(folder: string, version: string): string {
   const home = join(SYSTEM_FOLDER, `postgres-${version}-${process.arch}`);
   if (existsSync(home)) return home;
   const unfinished = `${home}.${process.pid}`;
-  mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+  makeOpenFolder(SYSTEM_FOLDER);
   rmSync(unfinished, { recursive: true, force: true });
   cpSync(folder, unfinished, { recursive: true, verbatimSymlinks: true });
   openForAll(unfinished);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { SYSTEM_FOLDER } from './binaries';
+import { makeOpenFolder, SYSTEM_FOLDER } from './binaries';
 import { canReach, type RunAs } from './run-as';
 
 const DIGEST_LENGTH = 16;
@@ -49,7 +49,7 @@ export function clusterPlace(dataDir: string, runAs: RunAs | undefined): Cluster
   if (runAs === undefined || (!hasCluster(outside) && canReach(join(home, 'postgres', 'PG_VERSION'), runAs))) {
     return placeAt(home);
   }
-  mkdirSync(outside, { recursive: true, mode: 0o755 });
+  for (const folder of [SYSTEM_FOLDER, dirname(outside), outside]) makeOpenFolder(folder);
   writeFileSync(pointerFile, `${JSON.stringify({ dataDir: home, place: outside }, null, 2)}\n`);
   return placeAt(outside);
 }
