@@ -54,11 +54,16 @@ type Handlers = {
 const HANDLERS: Handlers = {
   'call.received': received,
   'call.queued': (sql, payload) =>
-    update(sql, payload.callId, { state: 'queued', queue_id: payload.queueId, entered_queue_at: new Date(payload.enteredQueueAt) }),
-  'call.offered': (sql, payload) =>
-    update(sql, payload.callId, { state: 'offered', offers: sql.raw('offers + 1') }),
+    update(sql, payload.callId, {
+      state: 'queued',
+      queue_id: payload.queueId,
+      entered_queue_at: new Date(payload.enteredQueueAt),
+    }),
+  'call.offered': (sql, payload) => update(sql, payload.callId, { state: 'offered', offers: sql.raw('offers + 1') }),
   'offer.ended': (sql, payload) =>
-    payload.how === 'missed' ? update(sql, payload.callId, { missed_offers: sql.raw('missed_offers + 1') }) : Promise.resolve(),
+    payload.how === 'missed'
+      ? update(sql, payload.callId, { missed_offers: sql.raw('missed_offers + 1') })
+      : Promise.resolve(),
   'call.connecting': (sql, payload) => update(sql, payload.callId, { state: 'connecting', agent_id: payload.agentId }),
   'call.answered': answered,
   'call.held': (sql, payload) => update(sql, payload.callId, { state: 'held' }),
@@ -81,8 +86,7 @@ export const callFactsProjection: Projection = {
   async apply(sql, fact) {
     // Each handler stands under its own fact's kind, which ties the payload's type to it.
     const handler = HANDLERS[fact.kind] as
-      | ((sql: Knex.Transaction, payload: unknown, at: Date) => Promise<void>)
-      | undefined;
+      ((sql: Knex.Transaction, payload: unknown, at: Date) => Promise<void>) | undefined;
     await handler?.(sql, fact.payload, new Date(fact.happenedAt));
   },
 };

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import { FCR_WINDOWS_MS, newFcrBook, rebuildFcrBook, recordContact, type FcrBook } from '../../shared/fcr';
+import type { CallFacts } from '../../shared/kpi';
+import { localDate, instantAt } from '../../shared/time/zones';
+import { readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from '../call-facts';
+
+/** The floor's own clock: the agency's home, where "today" begins for the board. */
+const HOME = 'NO';
+const DAY_MS = 86_400_000;
+/** FCR on the board looks at the first contacts of this many days. */
+export const FCR_DAYS = 30;
+const FCR_PARAMETERS = { windowMs: FCR_WINDOWS_MS['7d'], scope: 'reason' } as const;
+
+/**
+ * What the board counts, in memory: today's calls and a month's contacts. Loaded once, then only calls that changed are read
+ * again, so a busy floor costs the same as a quiet one. It is a reader: thrown away and loaded anew, it shows the same.
+ */
+export class BoardModel {
+  private calls = new Map<string, CallFactsRow>();
+  private book: FcrBook = newFcrBook(FCR_PARAMETERS);
+  private loadedDay = '';
+
+  constructor(private readonly db: Knex) {}
+
+  /** Start of the floor's day that `nowMs` falls in. */
+  static startOfDay(nowMs: number): number {
+    return instantAt(localDate(nowMs, HOME), 0, HOME);
+  }
+
+  /** Reads everything anew; also when the day has changed. */
+  async load(nowMs: number): Promise<void> {
+    const since = BoardModel.startOfDay(nowMs);
+    const rows = await readCallFactsSince(this.db, since - FCR_DAYS * DAY_MS - FCR_PARAMETERS.windowMs);
+    // A call that still waits belongs on the board even when it came before midnight.
+    this.calls = new Map(
+      rows.filter((row) => row.arrivedAt >= since || row.endedAt === null).map((row) => [row.callId, row]),
+    );
+    this.book = rebuildFcrBook(
+      rows.flatMap((row) => toFcrContact(row) ?? []),
+      FCR_PARAMETERS,
+    );
+    this.loadedDay = localDate(nowMs, HOME);
+  }
+
+  /** Reads only these calls again; everything when a new day has begun. */
+  async refresh(callIds: readonly string[], nowMs: number): Promise<void> {
+    if (localDate(nowMs, HOME) !== this.loadedDay) return this.load(nowMs);
+    if (callIds.length === 0) return undefined;
+    for (const row of await readCallFactsOf(this.db, callIds)) {
+      this.calls.set(row.callId, row);
+      const contact = toFcrContact(row);
+      if (contact !== null) this.book = recordContact(this.book, contact);
+    }
+    return undefined;
+  }
+
+  /** Calls of today and calls that still wait. */
+  today(): readonly CallFacts[] {
+    return [...this.calls.values()];
+  }
+
+  fcrBook(): FcrBook {
+    return this.book;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Platform } from '../platform/platform';
+import { ProjectionRunner } from '../platform/journal/projection';
+import { callFactsProjection } from './projection';
+
+export { callFactsProjection } from './projection';
+export { CALL_FACTS_ROWS_MAX, readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from './store';
+
+export interface CallFactsFeature {
+  readonly runner: ProjectionRunner;
+  /** Brings the rows up to the journal; what boards and QA read before they answer. */
+  catchUp(): Promise<void>;
+}
+
+/** One row per call, kept up with the journal. */
+export function createCallFacts(platform: Platform): CallFactsFeature {
+  const runner = new ProjectionRunner(platform.db, platform.log, [callFactsProjection]);
+  platform.feed.subscribe(() => runner.catchUp());
+  return { runner, catchUp: () => runner.catchUp() };
+}
