@@ -14,7 +14,6 @@ export const serviceRecordSchema = z.object({
 export type ServiceRecord = z.infer<typeof serviceRecordSchema>;
 
 export const databaseRecordSchema = z.object({ databaseUrl: z.string(), identity: processIdentitySchema.optional() });
-export type DatabaseRecord = z.infer<typeof databaseRecordSchema>;
 
 export const launcherRecordSchema = z.object({ identity: processIdentitySchema, url: z.string() });
 export type LauncherRecord = z.infer<typeof launcherRecordSchema>;
