@@ -28,8 +28,8 @@ const DATABASE = 'friskmeld';
 const INITDB_TIMEOUT_MS = 120_000;
 /** Crash recovery of a large database may take long; a healthy start takes less than a second. */
 const READY_TIMEOUT_MS = 120_000;
-const FAST_STOP_MS = 4_000;
-const IMMEDIATE_STOP_MS = 2_000;
+const FAST_STOP_MS = 2_500;
+const IMMEDIATE_STOP_MS = 800;
 const CONNECT_TIMEOUT_MS = 2_000;
 const POLL_MS = 100;
 const PREFERRED_PORT = 54_329;

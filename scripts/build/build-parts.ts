@@ -1,6 +1,6 @@
 import { build as bundle, type BuildOptions } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as buildPage } from 'vite';
 import { PROJECT_ROOT } from '../project-root';
@@ -30,6 +30,8 @@ const NODE_PROGRAMS: Record<string, string> = {
   start: 'scripts/launcher/main.ts',
 };
 
+const SOUNDS = 'server/voice/embedded/sounds';
+
 async function buildServer(): Promise<void> {
   const present = Object.entries(NODE_PROGRAMS).filter(([, entry]) => existsSync(join(PROJECT_ROOT, entry)));
   await bundle({
@@ -41,6 +43,8 @@ async function buildServer(): Promise<void> {
     target: 'node20',
     packages: 'external',
   });
+  // The spoken notices lie beside the program, so that a machine without the sources has them, too.
+  cpSync(join(PROJECT_ROOT, SOUNDS), join(PROJECT_ROOT, 'out', 'server', 'sounds'), { recursive: true });
 }
 
 /** Electron 25 has no ES modules in main, and a sandboxed preload is always CommonJS; both carry their packages inside. */

@@ -23,8 +23,9 @@ import {
 
 const READY_TIMEOUT_MS = 90_000;
 const READY_REQUEST_TIMEOUT_MS = 2_000;
-const SERVER_GRACE_MS = 3_500;
-const MEDIA_GRACE_MS = 1_500;
+// Three seconds each, and then PostgreSQL: all within the ten seconds a person waits (STOP_LIMIT_MS in run.ts).
+const SERVER_GRACE_MS = 3_000;
+const MEDIA_GRACE_MS = 3_000;
 
 /** Which built program a service is, and where it lies. */
 export interface ProgramPlaces {
