@@ -5,10 +5,10 @@ import { BOARD_STREAM } from '../platform/realtime/live-streams';
 import { ok } from '../../shared/result';
 import type { BoardView } from '../../shared/protocol/board';
 import type { StripView } from '../../shared/protocol/views';
-import type { CallFactsFeature } from '../call-facts';
+import { callLines, type CallFactsFeature } from '../call-facts';
 import { BoardModel } from './board-model';
 import { boardView } from './board-view';
-import { callLines } from './call-lines';
+
 import { readFloor } from './floor';
 import { callsBehind } from './metric-calls';
 

@@ -3,6 +3,7 @@ import { ProjectionRunner } from '../platform/journal/projection';
 import { callFactsProjection } from './projection';
 
 export { callFactsProjection } from './projection';
+export { callLines, toLine, type LineRow } from './call-lines';
 export { CALL_FACTS_ROWS_MAX, readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from './store';
 
 export interface CallFactsFeature {

@@ -5,7 +5,8 @@ import type { LocalText } from '../../shared/lang/languages';
 import type { CallLine } from '../../shared/protocol/http';
 import type { Login } from '../platform/auth/login';
 
-interface LineRow {
+/** A call's row joined with the names that people know it by. */
+export interface LineRow {
   call_id: Id<'call'>;
   direction: CallDirection;
   state: CallState;
@@ -50,7 +51,8 @@ export async function callLines(
   return { total: Number(total?.count ?? 0n), calls: rows.map(toLine) };
 }
 
-function toLine(row: LineRow): CallLine {
+/** The row as lists show it; durations in ms. */
+export function toLine(row: LineRow): CallLine {
   const waitedUntil = row.answered_at ?? row.ended_at;
   return {
     callId: row.call_id,
