@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const NODE_MIN = [20, 19];
 const INSTALL_TIMEOUT_MS = 15 * 60_000;
+const PARENT_POLL_MS = 500;
 
 /** What tests need from the system, how to see that it is there, and the Debian package that brings it. */
 const SYSTEM_NEEDS = [
@@ -105,12 +106,28 @@ async function installTestElectron() {
   if (!runtime) say('no Electron could be found or fetched; the tests of the workstation will fail.');
 }
 
+/**
+ * npm runs a script through a shell and, told to end, ends the shell only, which takes nobody along. So whoever was started by
+ * npm looks twice a second whether that shell still is its parent.
+ */
+function endWithNpm(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, PARENT_POLL_MS);
+  watch.unref();
+}
+
 function handOver(command, args) {
   const program = join(ROOT, 'scripts', `${command}.ts`);
   if (!existsSync(program)) fail(`there is no command "${command}"; see the scripts in package.json.`);
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { cwd: ROOT, stdio: 'inherit' });
   // The child decides what a signal means; this process only waits for it and passes on what reached it alone.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
+  endWithNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`${command} did not start: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
