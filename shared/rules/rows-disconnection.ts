@@ -2,7 +2,7 @@
 import type { Country } from '../lang/languages';
 import { minor } from '../money/money';
 import { isoDate } from '../time/dates';
-import type { AnyRule, DisconnectionParams } from './rule';
+import type { AnyRule, DisconnectionParams, RuleParams } from './rule';
 
 const PLAIN = {
   minDaysAfterDue: null,
@@ -171,6 +171,13 @@ const FRIDAY = 5;
 const SATURDAY = 6;
 const SUNDAY = 7;
 
+const FROST = { from: '10-01', to: '04-30' };
+const FROST_SEASON: Readonly<Record<Country, RuleParams['disconnection_calendar']['frostSeason']>> = {
+  NO: FROST,
+  SE: FROST,
+  FI: null,
+};
+
 /** Nobody can be reached to pay or to explain at a weekend: our policy in all three countries, law in none we know of. */
 const CALENDAR: readonly AnyRule[] = COUNTRIES_WITH_POLICY.map((country) => ({
   id: `${country}-CUT-DAYS`,
@@ -181,7 +188,13 @@ const CALENDAR: readonly AnyRule[] = COUNTRIES_WITH_POLICY.map((country) => ({
   validFrom: isoDate('2000-01-01'),
   validTo: null,
   status: 'policy',
-  params: { weekdays: [FRIDAY, SATURDAY, SUNDAY], noHolidays: true, noEves: true },
+  params: {
+    weekdays: [FRIDAY, SATURDAY, SUNDAY],
+    noHolidays: true,
+    noEves: true,
+    // Finland's law has a winter rule of its own.
+    frostSeason: FROST_SEASON[country],
+  },
   source: ['house-policy'],
   confidence: 'high',
 }));

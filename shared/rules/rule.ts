@@ -83,11 +83,13 @@ export interface RuleParams {
   late_interest: { readonly yearlyRateBp: number };
   late_payment_compensation: { readonly amountMinor: Minor };
   disconnection: DisconnectionParams;
-  /** ISO weekdays on which nothing is cut; holidays and the days before any free day as well when so said. */
+  /** When nothing is cut on policy: ISO weekdays, holidays, the day before a holiday, frost in a house heated by power. */
   disconnection_calendar: {
     readonly weekdays: readonly number[];
     readonly noHolidays: boolean;
     readonly noEves: boolean;
+    /** From and to are `MM-dd`, both included, over the turn of the year; null where the law has its own winter rule. */
+    readonly frostSeason: { readonly from: string; readonly to: string } | null;
   };
   dispute_answer: { readonly days: number };
   payment_hold: { readonly bankDays: number; readonly bankDaysMax: number };

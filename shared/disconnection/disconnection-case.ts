@@ -1,0 +1,70 @@
+/** What the guard needs to know of one supply point before anybody may think of cutting it. */
+import type { Country } from '../lang/languages';
+import type { Dispute, Plan } from '../ledger/case-file';
+import type { CreditorRole, CustomerFlag, CustomerKind, HoldKind, Utility } from '../ledger/vocabulary';
+import type { Minor } from '../money/money';
+import type { IsoDate } from '../time/dates';
+
+export interface DisconnectionClaim {
+  readonly id: string;
+  /** A claim of collection costs alone never cuts anybody off. */
+  readonly kind: 'invoice' | 'fee';
+  readonly dueDate: IsoDate;
+  readonly balanceMinor: Minor;
+}
+
+export interface DisconnectionNotice {
+  readonly sentDate: IsoDate;
+  /** When it was served on the customer; null while there is no proof. */
+  readonly servedDate: IsoDate | null;
+  /** First written reminder of the unpaid bill, where the law asks for one before the warning. */
+  readonly reminderDate: IsoDate | null;
+  /** When the municipality was told, where the law asks for it. */
+  readonly socialNoticeDate: IsoDate | null;
+  /** The social service said in writing that it pays. */
+  readonly hasSocialServiceAccepted: boolean;
+  /** The customer reported illness, unemployment or the like. */
+  readonly isObstacleReported: boolean;
+}
+
+/** Only claims of this supply point's contract belong here: a summer house never cuts off the home. */
+export interface DisconnectionCase {
+  readonly country: Country;
+  readonly customerKind: CustomerKind;
+  readonly utility: Utility;
+  readonly creditorRole: CreditorRole;
+  readonly today: IsoDate;
+  readonly notice: DisconnectionNotice | null;
+  readonly claims: readonly DisconnectionClaim[];
+  readonly holds: readonly { readonly kind: HoldKind; readonly untilDate: IsoDate | null }[];
+  readonly plans: readonly Pick<Plan, 'state'>[];
+  readonly disputes: readonly { readonly state: Dispute['state']; readonly claimIds: readonly string[] }[];
+  /** Money the customer or the bank says is on its way. */
+  readonly expectedPayments: number;
+  readonly flags: readonly CustomerFlag[];
+  readonly isElectricHeating: boolean;
+  /** Null = nobody has looked; counts as frost. */
+  readonly isFrostExpected: boolean | null;
+}
+
+export const DISCONNECTION_BLOCKS = [
+  'rule_missing',
+  'no_notice',
+  'creditor_may_not_cut',
+  'nothing_owed',
+  'only_costs',
+  'not_essential',
+  'not_served',
+  'reminder_missing',
+  'social_notice_missing',
+  'social_service_pays',
+  'dispute_open',
+  'plan_active',
+  'payment_on_the_way',
+  'on_hold',
+  'danger',
+  'needs_a_lead',
+  'frost',
+] as const;
+/** Why no cut may happen whatever the date; the screen says it in words. */
+export type DisconnectionBlock = (typeof DISCONNECTION_BLOCKS)[number];
