@@ -18,6 +18,7 @@ create index claims_by_case on claims (case_id);
 create index claims_without_case on claims (due_date) where case_id is null;
 create index customer_accounts_by_no on customer_accounts (customer_no);
 create index ledger_entries_by_payer_account on ledger_entries (payer_account) where payer_account is not null;
+create index ledger_entries_by_claimed_amount on ledger_entries (amount_minor) where kind in ('invoice', 'fee');
 create index payment_notices_by_case on payment_notices (case_id);
 create index releases_by_supply_point on releases (supply_point_id);
 create index plan_claims_by_claim on plan_claims (claim_id);

@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+import type { Creditors } from '../creditors/index';
+import type { Customers } from '../customers/index';
+import type { Platform } from '../platform/platform';
+import type { Tx } from '../platform/unit-of-work';
+import type { Result } from '../../shared/result';
+import { registerLedgerRoutes } from './http';
+import { readAccountHead, readAccountHeads, readAccountOfCase, readAccountOfClaim } from './store/accounts';
+import { closeSettledCases, endHolds, openCases, placeHold } from './store/cases';
+import { findCustomersByNumber, readCaseNos, withinScope } from './store/find-customers';
+import { lockAccounts, readOpenDebits } from './store/open-claims';
+import { readAccounts, type AccountQuestion, type LedgerAccount } from './store/read-accounts';
+import type { PaymentListener } from './use-cases/after-payments';
+import { bookFee } from './use-cases/book-fee';
+import { importFile, type ImportOutcome, type ImportRequest } from './use-cases/import-file';
+import { resendInvoice } from './use-cases/resend-invoice';
+import { waiveFee, type Waiver } from './use-cases/waive-fee';
+
+export type { AccountHead } from './store/accounts';
+export type { AccountQuestion, LedgerAccount, LedgerCase } from './store/read-accounts';
+export type { PaidAccount, PaymentListener } from './use-cases/after-payments';
+export type { ImportOutcome, ImportRequest } from './use-cases/import-file';
+export { describeMalformed } from './importers/malformed';
+
+/** What is owed and what was paid: claims, entries, allocations, cases and their holds. */
+export interface Ledger {
+  readonly readAccountHead: typeof readAccountHead;
+  readonly readAccountHeads: typeof readAccountHeads;
+  readonly readAccountOfCase: typeof readAccountOfCase;
+  readonly readAccountOfClaim: typeof readAccountOfClaim;
+  readonly lockAccounts: typeof lockAccounts;
+  /** By claim id: what is owed and what can be laid on it. */
+  readonly readOpenDebits: typeof readOpenDebits;
+  readonly placeHold: typeof placeHold;
+  readonly endHolds: typeof endHolds;
+  readonly openCases: typeof openCases;
+  readonly closeSettledCases: typeof closeSettledCases;
+  readonly bookFee: typeof bookFee;
+  readonly resendInvoice: typeof resendInvoice;
+  readonly findCustomersByNumber: typeof findCustomersByNumber;
+  readonly withinScope: typeof withinScope;
+  readonly readCaseNos: typeof readCaseNos;
+  /** Every account of a customer within a scope, whole, in a fixed number of queries. */
+  readAccounts(sql: Knex, question: AccountQuestion): Promise<readonly LedgerAccount[]>;
+  waiveFee(tx: Tx, waiver: Waiver): ReturnType<typeof waiveFee>;
+  /** Reads and books a file in the transaction given; see use-cases/import-file.ts. */
+  importFile(tx: Tx, request: ImportRequest): Promise<Result<ImportOutcome>>;
+  /** Adds somebody who acts, in the same transaction, when money has arrived. Call while composing, not later. */
+  onPayments(listener: PaymentListener): void;
+}
+
+/** Builds the ledger and registers its routes (imports and the work list of unmatched payments). */
+export function createLedger(
+  platform: Pick<Platform, 'routes' | 'db'>,
+  deps: { readonly customers: Customers; readonly creditors: Creditors },
+): Ledger {
+  const paymentListeners: PaymentListener[] = [];
+  const importParts = { customers: deps.customers, paymentListeners };
+  registerLedgerRoutes(platform, deps.creditors, importParts);
+  return {
+    readAccountHead,
+    readAccountHeads,
+    readAccountOfCase,
+    readAccountOfClaim,
+    lockAccounts,
+    readOpenDebits,
+    placeHold,
+    endHolds,
+    openCases,
+    closeSettledCases,
+    bookFee,
+    resendInvoice,
+    findCustomersByNumber,
+    withinScope,
+    readCaseNos,
+    readAccounts: (sql, question) => readAccounts(sql, question, deps.creditors.mandatesOn),
+    waiveFee: (tx, waiver) => waiveFee(tx, waiver, deps.creditors),
+    importFile: (tx, request) => importFile(tx, request, importParts),
+    onPayments: (listener) => void paymentListeners.push(listener),
+  };
+}

@@ -1,0 +1,201 @@
+import { addDays } from '../../../shared/time/dates';
+import type { Creditor } from '../../creditors/index';
+import type { Customers } from '../../customers/index';
+import type { Tx } from '../../platform/unit-of-work';
+import { lineKindOf } from '../domain/line-kind';
+import type { ImportedDocument } from '../importers/imported-file';
+import {
+  findBookedSources,
+  insertClaims,
+  insertEntries,
+  insertLines,
+  type NewClaim,
+  type NewEntry,
+  type NewLine,
+} from '../store/booking';
+import { findClaimIds, findSupplyPoints, insertSupplyPoints, type NewSupplyPoint } from '../store/claims';
+import { lockAccounts } from '../store/open-claims';
+import { customerNoOf, resolveAccounts, utilityOf, type ResolvedAccount } from './resolve-accounts';
+import type { Touched } from './touched';
+
+/** An invoice without a due date is due after the usual two weeks. */
+const DUE_DAYS_DEFAULT = 14;
+
+export interface DocumentBatch {
+  readonly creditor: Creditor;
+  readonly documents: readonly ImportedDocument[];
+  readonly importFileId: string | null;
+}
+
+export interface BookedDocuments {
+  readonly bookedCount: number;
+  /** Places of documents that were booked by an earlier file. */
+  readonly duplicates: ReadonlySet<string>;
+  readonly rejections: readonly { readonly place: string; readonly reason: string }[];
+}
+
+const sourceOf = (creditor: Creditor): string => `document:${creditor.id}`;
+const isFee = (document: ImportedDocument): boolean => document.kindText?.toLowerCase() === 'fee';
+const sourceIdOf = (document: ImportedDocument): string =>
+  `${document.type}:${customerNoOf(document)}:${document.invoiceNo}`;
+
+/**
+ * Books invoices as claims and credit notes as negative entries on the claim they credit (or a claim of their own when it is
+ * unknown). Each document enters once; one in another money than its account is rejected.
+ */
+export async function bookDocuments(
+  tx: Tx,
+  batch: DocumentBatch,
+  parts: { readonly customers: Customers; readonly touched: Touched },
+): Promise<BookedDocuments> {
+  const { creditor, documents } = batch;
+  const known = await findBookedSources(tx.sql, sourceOf(creditor), documents.map(sourceIdOf));
+  const seen = new Set(known);
+  const fresh: ImportedDocument[] = [];
+  const duplicates = new Set<string>();
+  for (const document of documents) {
+    const sourceId = sourceIdOf(document);
+    if (seen.has(sourceId)) duplicates.add(document.place);
+    else fresh.push(document);
+    seen.add(sourceId);
+  }
+  const accounts = await resolveAccounts(tx, { creditor, documents: fresh }, parts.customers);
+  const accountOf = (document: ImportedDocument) => accounts.get(customerNoOf(document));
+  const accountIds = [...new Set([...accounts.values()].map(({ accountId }) => accountId))];
+  await lockAccounts(tx.sql, accountIds);
+  const claimIds = await findClaimIds(tx.sql, accountIds);
+  // The same invoice may have come another way: by hand, or from another system before this import existed.
+  const isKnown = (document: ImportedDocument) =>
+    claimIds.has(`${accountOf(document)?.accountId} ${document.invoiceNo}`);
+  for (const document of fresh.filter(isKnown)) duplicates.add(document.place);
+  const unknown = fresh.filter((document) => !isKnown(document));
+  const bookable = unknown.filter(
+    (document) => accountOf(document)?.currency === document.currency && document.amountMinor !== 0n,
+  );
+  await book(tx, { ...batch, documents: bookable }, { accounts, claimIds, touched: parts.touched });
+  return {
+    bookedCount: bookable.length,
+    duplicates,
+    rejections: unknown
+      .filter((document) => !bookable.includes(document))
+      .map(({ place, amountMinor }) => ({ place, reason: amountMinor === 0n ? 'ZERO' : 'CURRENCY_NOT_SUPPORTED' })),
+  };
+}
+
+interface Accounts {
+  readonly accounts: ReadonlyMap<string, ResolvedAccount>;
+  readonly claimIds: ReadonlyMap<string, string>;
+  readonly touched: Touched;
+}
+
+async function book(tx: Tx, batch: DocumentBatch, { accounts, claimIds: known, touched }: Accounts): Promise<void> {
+  const { creditor, documents, importFileId } = batch;
+  const resolved = documents.flatMap((document) => {
+    const account = accounts.get(customerNoOf(document));
+    return account === undefined ? [] : [{ document, account }];
+  });
+  const supplyPoints = await prepareSupplyPoints(tx, resolved, creditor);
+  const claimIds = new Map(known);
+  const claims: NewClaim[] = [];
+  const entries: NewEntry[] = [];
+  const lines: NewLine[] = [];
+  for (const { document, account } of resolved) {
+    const credited = document.creditedInvoiceNos
+      .map((invoiceNo) => claimIds.get(`${account.accountId} ${invoiceNo}`))
+      .find((claimId) => claimId !== undefined);
+    const isCredit = document.amountMinor < 0n;
+    let claimId = isCredit ? credited : undefined;
+    if (claimId === undefined) {
+      const supplyPointId = supplyPoints.get(`${account.accountId} ${document.supplyPoint ?? ''}`) ?? null;
+      const claim = toClaim(tx, document, { account, supplyPointId, importFileId });
+      claims.push(claim);
+      lines.push(...toLines(document, claim.id));
+      claimId = claim.id;
+      claimIds.set(`${account.accountId} ${document.invoiceNo}`, claimId);
+    }
+    entries.push({
+      id: tx.makeId('ledgerEntry'),
+      accountId: account.accountId,
+      claimId,
+      kind: isCredit ? 'credit_note' : isFee(document) ? 'fee' : 'invoice',
+      amountMinor: document.amountMinor,
+      currency: document.currency,
+      eventDate: document.issueDate,
+      cause: importFileId ?? sourceOf(creditor),
+      source: sourceOf(creditor),
+      sourceId: sourceIdOf(document),
+      reference: document.invoiceNo,
+    });
+    touched.add(account.accountId, account.customerId, { ids: [claimId] });
+  }
+  await insertClaims(tx.sql, claims, tx.nowMs);
+  await insertLines(tx.sql, lines);
+  await insertEntries(tx.sql, entries, tx.nowMs);
+}
+
+function toClaim(
+  tx: Tx,
+  document: ImportedDocument,
+  on: {
+    readonly account: ResolvedAccount;
+    readonly supplyPointId: string | null;
+    readonly importFileId: string | null;
+  },
+): NewClaim {
+  return {
+    id: tx.makeId('claim'),
+    accountId: on.account.accountId,
+    supplyPointId: on.supplyPointId,
+    kind: isFee(document) ? 'fee' : 'invoice',
+    invoiceNo: document.invoiceNo,
+    // Without a payment reference people write the invoice number, and matching finds that too.
+    reference: document.reference ?? document.invoiceNo,
+    issueDate: document.issueDate,
+    dueDate: document.dueDate ?? addDays(document.issueDate, DUE_DAYS_DEFAULT),
+    periodFrom: document.periodFrom,
+    periodTo: document.periodTo,
+    currency: document.currency,
+    importFileId: on.importFileId,
+  };
+}
+
+function toLines(document: ImportedDocument, claimId: string): NewLine[] {
+  return document.lines.map((line, index) => ({
+    claimId,
+    lineNo: index + 1,
+    kind: lineKindOf(line.kind, line.text),
+    text: line.text,
+    quantity: line.quantity,
+    unit: line.unit,
+    amountMinor: line.amountMinor,
+  }));
+}
+
+/** Finds or makes the supply points that documents name, by account and meter number. */
+async function prepareSupplyPoints(
+  tx: Tx,
+  resolved: readonly { readonly document: ImportedDocument; readonly account: ResolvedAccount }[],
+  creditor: Creditor,
+): Promise<ReadonlyMap<string, string>> {
+  const named = resolved.filter(({ document }) => document.supplyPoint !== null);
+  const points = new Map(await findSupplyPoints(tx.sql, [...new Set(named.map(({ account }) => account.accountId))]));
+  const fresh: NewSupplyPoint[] = [];
+  for (const { document, account } of named) {
+    const meterNo = document.supplyPoint ?? '';
+    const key = `${account.accountId} ${meterNo}`;
+    if (points.has(key)) continue;
+    const id = tx.makeId('supplyPoint');
+    const address = document.buyer.address ?? '';
+    fresh.push({
+      id,
+      accountId: account.accountId,
+      utility: utilityOf(document, creditor),
+      meterNo,
+      street: address,
+      since: document.issueDate,
+    });
+    points.set(key, id);
+  }
+  await insertSupplyPoints(tx.sql, fresh);
+  return points;
+}

@@ -1,0 +1,124 @@
+import { LANGUAGE_OF_COUNTRY } from '../domain/country-language';
+import { COUNTRIES, type Country } from '../../../shared/lang/languages';
+import { CUSTOMER_KINDS, UTILITIES } from '../../../shared/ledger/vocabulary';
+import type { Creditor } from '../../creditors/index';
+import { foldName, type Customers, type NewCustomer } from '../../customers/index';
+import type { Tx } from '../../platform/unit-of-work';
+import type { ImportedDocument, ImportedParty } from '../importers/imported-file';
+import { findAccountsByNo, insertAccounts, type NewAccount } from '../store/accounts';
+
+export interface ResolvedAccount {
+  readonly accountId: string;
+  readonly customerId: string;
+  readonly currency: string;
+}
+
+/** The number under which the creditor knows the buyer: its own customer number, else an id of the invoice, else the name. */
+export function customerNoOf(document: ImportedDocument): string {
+  const [legal] = document.buyer.ids;
+  if (document.customerNo !== null) return document.customerNo;
+  if (legal !== undefined) return legal.scheme === null ? legal.id : `${legal.scheme}:${legal.id}`;
+  return document.nationalId ?? foldName(document.buyer.name ?? 'unknown');
+}
+
+const isCountry = (code: string | null): code is Country => COUNTRIES.some((country) => country === code);
+
+function countryOf(party: ImportedParty, creditor: Creditor): Country {
+  return isCountry(party.countryCode) ? party.countryCode : creditor.country;
+}
+
+/** "Street 1, 0150 Oslo" or "Street 1, 0150, Oslo" as the register keeps it; what is not told stays empty. */
+function addressOf(address: string | null): { street: string; postcode: string; city: string } {
+  const parts = (address ?? '').split(',').map((part) => part.trim());
+  const postcode = parts.find((part) => /^[0-9][0-9 ]{2,6}$/u.test(part)) ?? '';
+  const others = parts.filter((part) => part !== postcode && part !== '');
+  const last = others.length > 1 ? (others.at(-1) ?? '') : '';
+  return { street: others.slice(0, last === '' ? undefined : -1).join(', '), postcode, city: last };
+}
+
+function newCustomer(tx: Tx, document: ImportedDocument, creditor: Creditor): NewCustomer {
+  const { buyer, kindText, nationalId } = document;
+  const country = countryOf(buyer, creditor);
+  const written = CUSTOMER_KINDS.find((kind) => kind === kindText?.toLowerCase());
+  const phone = buyer.phone === null ? null : /^\+[0-9]{6,15}$/u.exec(buyer.phone.replace(/[\s()-]/gu, ''))?.[0];
+  return {
+    id: tx.makeId('customer'),
+    // Electronic invoices with a legal number are for companies; our own CSV says it in `kind`.
+    kind: written ?? (buyer.ids.length > 0 ? 'business' : 'consumer'),
+    name: buyer.name ?? customerNoOf(document),
+    birthDate: null,
+    nationalId,
+    ...addressOf(buyer.address),
+    country,
+    email: buyer.email,
+    language: LANGUAGE_OF_COUNTRY[country],
+    flags: [],
+    phones: phone === null || phone === undefined ? [] : [phone],
+    isDemo: false,
+  };
+}
+
+/**
+ * The customer account of every document's buyer, by customer number. An unknown buyer becomes a customer; one whose national
+ * number is known elsewhere gets another account.
+ */
+export async function resolveAccounts(
+  tx: Tx,
+  work: { readonly creditor: Creditor; readonly documents: readonly ImportedDocument[] },
+  customers: Customers,
+): Promise<ReadonlyMap<string, ResolvedAccount>> {
+  const { creditor, documents } = work;
+  const byNo = new Map(documents.map((document) => [customerNoOf(document), document]));
+  const accounts = new Map<string, ResolvedAccount>(await findAccountsByNo(tx.sql, creditor.id, [...byNo.keys()]));
+  const unknown = [...byNo].filter(([customerNo]) => !accounts.has(customerNo));
+  const people = await findPeople(
+    tx,
+    unknown.map(([, document]) => document),
+    { creditor, customers },
+  );
+  const freshPeople: NewCustomer[] = [];
+  const freshAccounts: NewAccount[] = [];
+  for (const [customerNo, document] of unknown) {
+    const key = personKey(document, creditor);
+    let customerId = key === null ? undefined : people.get(key);
+    if (customerId === undefined) {
+      const customer = newCustomer(tx, document, creditor);
+      freshPeople.push(customer);
+      customerId = customer.id;
+      if (key !== null) people.set(key, customerId);
+    }
+    const accountId = tx.makeId('customerAccount');
+    freshAccounts.push({ id: accountId, customerId, creditorId: creditor.id, customerNo, currency: document.currency });
+    accounts.set(customerNo, { accountId, customerId, currency: document.currency });
+  }
+  if (freshPeople.length > 0) await customers.add(tx, freshPeople);
+  await insertAccounts(tx.sql, freshAccounts, tx.nowMs);
+  return accounts;
+}
+
+function personKey(document: ImportedDocument, creditor: Creditor): string | null {
+  return document.nationalId === null ? null : `${countryOf(document.buyer, creditor)} ${document.nationalId}`;
+}
+
+/** Customers who are known by national number, by country and number. */
+async function findPeople(
+  tx: Tx,
+  documents: readonly ImportedDocument[],
+  { creditor, customers }: { readonly creditor: Creditor; readonly customers: Customers },
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const country of COUNTRIES) {
+    const numbers = documents
+      .filter(({ buyer }) => countryOf(buyer, creditor) === country)
+      .flatMap(({ nationalId }) => nationalId ?? []);
+    // oxlint-disable-next-line no-await-in-loop
+    const ids = await customers.findByNationalIds(tx.sql, country, [...new Set(numbers)]);
+    for (const [number, id] of ids) found.set(`${country} ${number}`, id);
+  }
+  return found;
+}
+
+/** What a supply point of this document supplies: the CSV's `kind` when it names it, else what the creditor sells. */
+export function utilityOf(document: ImportedDocument, creditor: Creditor): Creditor['utility'] {
+  return UTILITIES.find((utility) => utility === document.kindText?.toLowerCase()) ?? creditor.utility;
+}
