@@ -145,6 +145,18 @@ describe('the life of a call', () => {
     expect(offered.ok && offered.value).toMatchObject({ agentId: OLA, stickyAgentId: KARI });
   });
 
+  test('an agent who was only rung in between is not the one the customer is given back to', () => {
+    const requeued = callIn('in', 'queued', { enteredQueueAt: 1_000, answeredAt: 3_000, stickyAgentId: KARI });
+    const rungAtOla = transitionCall(requeued, event('offered', OLA), 40_000);
+    if (!rungAtOla.ok) throw new Error('a waiting call can be offered');
+    expect(play(rungAtOla.value, [['offer_lost', 60_000]])).toMatchObject({ agentId: null, stickyAgentId: KARI });
+    const withOla = play(rungAtOla.value, [
+      ['accepted', 41_000],
+      ['agent_connected', 41_200],
+    ]);
+    expect(withOla).toMatchObject({ state: 'talking', agentId: OLA, stickyAgentId: null, answeredAt: 3_000 });
+  });
+
   test('an outbound call whose agent is lost while it rings is cancelled, so nobody picks up to silence', () => {
     expect(play(callIn('out', 'ringing'), [['agent_lost', 9]]).state).toBe('cancelled');
   });

@@ -234,20 +234,33 @@ function stamps(
   step: { readonly event: CallEvent; readonly target: CallState },
   now: number,
 ): Omit<CallLife, 'direction'> {
-  const { event, target } = step;
+  const { target } = step;
   const stretchMs = Math.max(0, now - call.stateSince);
-  const isBackInQueue = target === 'queued' && call.state !== 'arriving';
-  const wasAnswered = call.answeredAt !== null;
   return {
     state: target,
     stateSince: now,
     enteredQueueAt: call.enteredQueueAt ?? (target === 'queued' ? now : null),
-    agentId: event.type === 'offered' ? event.agentId : isBackInQueue ? null : call.agentId,
-    stickyAgentId: isBackInQueue && wasAnswered ? (call.agentId ?? call.stickyAgentId) : call.stickyAgentId,
+    ...whoseCall(call, step),
     answeredAt: call.answeredAt ?? (target === 'talking' ? now : null),
     endedAt: isTerminalCallState(target) ? now : null,
-    connectDueAt: target === 'connecting' ? now + (wasAnswered ? AGENT_REATTACH_MS : CONNECT_TIMEOUT_MS) : null,
+    connectDueAt: target === 'connecting' ? now + connectMs(call) : null,
     talkMs: call.talkMs + (call.state === 'talking' ? stretchMs : 0),
     holdMs: call.holdMs + (call.state === 'held' ? stretchMs : 0),
   };
+}
+
+/** A call back in the queue is nobody's; it is wanted back by the agent who was talking when the line was lost. */
+function whoseCall(
+  call: CallLife,
+  step: { readonly event: CallEvent; readonly target: CallState },
+): Pick<CallLife, 'agentId' | 'stickyAgentId'> {
+  const { agentId, stickyAgentId } = call;
+  if (step.event.type === 'offered') return { agentId: step.event.agentId, stickyAgentId };
+  if (step.event.type === 'agent_lost' && call.state !== 'connecting') return { agentId, stickyAgentId: agentId };
+  if (step.target === 'talking') return { agentId, stickyAgentId: null };
+  return { agentId: step.target === 'queued' ? null : agentId, stickyAgentId };
+}
+
+function connectMs(call: CallLife): number {
+  return call.answeredAt === null ? CONNECT_TIMEOUT_MS : AGENT_REATTACH_MS;
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CALL_ACTIONS, OUTCOMES, type CallAction } from '../../../shared/calls/vocabulary';
+import { CALL_ACTIONS, type CallAction, type Outcome } from '../../../shared/calls/vocabulary';
 import { CALL_SCRIPT_SLUGS } from '../../../shared/insights/insight';
 import { wrapUpMismatches } from './mismatch';
 import { prefillWrapUp } from './prefill';
@@ -41,7 +41,7 @@ describe('filling in the wrap-up', () => {
 });
 
 describe('outcome against actions', () => {
-  const check = (outcome: (typeof OUTCOMES)[number], isResolved: boolean, actions: readonly CallAction[]) =>
+  const check = (outcome: Outcome, isResolved: boolean, actions: readonly CallAction[]) =>
     wrapUpMismatches({ outcome, isResolved, actions });
 
   test('a plan agreed without a plan, and a plan nobody wrote down, are both flagged', () => {
