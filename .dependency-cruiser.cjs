@@ -3,8 +3,9 @@ const NOT_PRODUCT = '(^|/)(testing|fixtures)/|\\.(test|spec)\\.tsx?$';
 
 /** Floors of the server, top to bottom. A feature may import from floors below its own, never from its own or above. */
 const FLOORS = [
+  ['demo-world'],
   ['admin', 'qa', 'boards', 'fcr', 'supervision', 'forecast'],
-  ['wrap-up', 'outbound', 'callbacks', 'feedback'],
+  ['wrap-up', 'outbound', 'callbacks', 'feedback', 'call-facts'],
   ['routing', 'screen-pop'],
   ['disconnection', 'recordings'],
   ['calls', 'plans', 'disputes', 'payments-underway', 'call-scripts'],
