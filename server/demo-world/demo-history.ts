@@ -21,7 +21,6 @@ interface Motive {
   readonly reason: Reason;
   readonly weight: number;
   readonly outcomes: readonly (readonly [Outcome, number])[];
-  readonly actions: readonly CallAction[];
   /** How often the customer calls again about the same: what FCR measures. */
   readonly repeats: number;
 }
@@ -34,7 +33,6 @@ const MOTIVES: readonly Motive[] = [
       ['payment_explained', 8],
       ['question_answered', 2],
     ],
-    actions: ['payment_explained'],
     repeats: 0.09,
   },
   {
@@ -44,17 +42,15 @@ const MOTIVES: readonly Motive[] = [
       ['plan_agreed', 8],
       ['promise_to_pay', 2],
     ],
-    actions: [],
     repeats: 0.1,
   },
   {
     reason: 'invoice_not_received',
     weight: 14,
     outcomes: [['invoice_resent', 1]],
-    actions: ['invoice_resent'],
     repeats: 0.2,
   },
-  { reason: 'money_on_the_way', weight: 13, outcomes: [['hold_placed', 1]], actions: ['hold_placed'], repeats: 0.14 },
+  { reason: 'money_on_the_way', weight: 13, outcomes: [['hold_placed', 1]], repeats: 0.14 },
   {
     reason: 'price',
     weight: 9,
@@ -62,7 +58,6 @@ const MOTIVES: readonly Motive[] = [
       ['question_answered', 3],
       ['referred', 2],
     ],
-    actions: ['referral_given'],
     repeats: 0.16,
   },
   {
@@ -72,10 +67,9 @@ const MOTIVES: readonly Motive[] = [
       ['plan_agreed', 3],
       ['promise_to_pay', 2],
     ],
-    actions: [],
     repeats: 0.22,
   },
-  { reason: 'dispute', weight: 6, outcomes: [['dispute_opened', 1]], actions: ['dispute_opened'], repeats: 0.3 },
+  { reason: 'dispute', weight: 6, outcomes: [['dispute_opened', 1]], repeats: 0.3 },
   {
     reason: 'fees',
     weight: 5,
@@ -83,7 +77,6 @@ const MOTIVES: readonly Motive[] = [
       ['fee_waived', 2],
       ['question_answered', 1],
     ],
-    actions: [],
     repeats: 0.08,
   },
   {
@@ -93,7 +86,6 @@ const MOTIVES: readonly Motive[] = [
       ['referred', 2],
       ['not_resolved', 1],
     ],
-    actions: ['referral_given'],
     repeats: 0.28,
   },
 ];
@@ -102,6 +94,19 @@ interface Repeat {
   readonly account: SeededAccount;
   readonly motive: Motive;
 }
+
+/** What an agent does to come to an outcome; outcomes that rest on words alone are not here. */
+const ACTION_OF_OUTCOME: Partial<Record<Outcome, CallAction>> = {
+  payment_explained: 'payment_explained',
+  plan_agreed: 'plan_created',
+  invoice_resent: 'invoice_resent',
+  hold_placed: 'hold_placed',
+  referred: 'referral_given',
+  dispute_opened: 'dispute_opened',
+  fee_waived: 'fee_waived',
+};
+/** How often an agent writes an outcome without having done what it says: what QA looks for. */
+const MISMATCH_SHARE = 0.03;
 
 /** Thirty days of calls: arrivals over opening hours, waits, abandons, outcomes, and customers who had to call again. */
 export function addHistory(
@@ -140,6 +145,9 @@ function wishFor(
     (agent) => agent.language === account.creditor.language || agent.language === 'en',
   );
   const isAbandoned = random.chance(0.035);
+  const outcome = random.weighted(motive.outcomes);
+  const action = ACTION_OF_OUTCOME[outcome];
+  const isDone = action !== undefined && !random.chance(MISMATCH_SHARE);
   return {
     at: call.at,
     account,
@@ -149,11 +157,12 @@ function wishFor(
     talkMs: Math.round(70_000 + random.exponential(150_000)),
     wrapUpMs: random.int(6_000, 38_000),
     reason: motive.reason,
-    outcome: random.weighted(motive.outcomes),
+    outcome,
     // Agents are hopeful: half of those who will call again were declared resolved.
-    isResolved: call.willRepeat ? random.chance(0.55) : random.chance(0.96),
+    isResolved:
+      outcome !== 'dispute_opened' && outcome !== 'not_resolved' && random.chance(call.willRepeat ? 0.55 : 0.97),
     isUnclassified: random.chance(0.012),
-    actions: ['identity_verified', ...motive.actions],
+    actions: ['identity_verified', ...(isDone ? [action] : [])],
   };
 }
 
