@@ -78,8 +78,8 @@ export function addCreditors(world: DemoWorld): SeededCreditor[] {
       creditor_id: id,
       name: JSON.stringify(queueName(creditor)),
       topic: null,
-      // A cut or its warning is more urgent where the creditor can cut.
-      priority: creditor.role === 'grid' || creditor.role === 'combined' ? 6 : 5,
+      // 1 goes first: a cut or its warning is more urgent where the creditor can cut.
+      priority: creditor.role === 'grid' || creditor.role === 'combined' ? 4 : 5,
       required_skills: JSON.stringify([
         { kind: 'creditor', key: creditor.slug, level: 1 },
         { kind: 'language', key: creditor.language, level: 1 },
