@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseFileWith, sampleAccount, sampleClaim } from '../call-scripts/testing/sample-case-file';
 import { INVOICE_LINE_KINDS } from '../ledger/vocabulary';

@@ -28,7 +28,7 @@ export function runRule(rule: InsightRule, caseFile: CaseFile, today: IsoDate = 
 export function expectSound(insight: Insight, caseFile: CaseFile): void {
   expect(insightSchema.safeParse(insight).success).toBe(true);
   for (const language of LANGUAGES) {
-    expect(insight.sentence[language]).not.toMatch(/[{}]|undefined|null|\s{2}|\.\./);
+    expect(insight.sentence[language]).not.toMatch(/[{}]|\b(?:undefined|null)\b|\s{2}|\.\./);
     expect(insight.sentence[language]).toMatch(/\.$/);
   }
   const known = new Set(idsIn(caseFile));
