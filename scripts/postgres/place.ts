@@ -29,27 +29,38 @@ function readPointer(path: string): z.infer<typeof pointerSchema> | undefined {
   return pointer.success ? pointer.data : undefined;
 }
 
+function writePointer(path: string, pointer: z.infer<typeof pointerSchema>): void {
+  writeFileSync(path, `${JSON.stringify(pointer, null, 2)}\n`);
+}
+
 /**
  * Where the cluster of a data folder lives: always the same answer for the same data folder, so that a second start finds
  * everything again. Normally inside it. When the launcher is root and PostgreSQL's user may not enter that folder (a clone
  * under /root, a `mktemp -d`), in a system folder named after the data folder; `postgres-place.json` in the data folder
  * says so and keeps the way when the data folder is moved.
  */
-export function clusterPlace(dataDir: string, runAs: RunAs | undefined): ClusterPlace {
+export function clusterPlace(
+  dataDir: string,
+  runAs: RunAs | undefined,
+  systemFolder: string = SYSTEM_FOLDER,
+): ClusterPlace {
   mkdirSync(dataDir, { recursive: true });
   const home = realpathSync(dataDir);
   const pointerFile = join(home, 'postgres-place.json');
   const digest = createHash('sha256').update(home).digest('hex').slice(0, DIGEST_LENGTH);
-  const outside = join(SYSTEM_FOLDER, 'data', digest);
+  const outside = join(systemFolder, 'data', digest);
   const pointer = readPointer(pointerFile);
   // A folder that was copied, not moved, must not share the original's cluster.
   const isMoved = pointer !== undefined && (pointer.dataDir === home || !existsSync(pointer.dataDir));
-  if (pointer && isMoved && hasCluster(pointer.place)) return placeAt(pointer.place);
+  if (pointer && isMoved && hasCluster(pointer.place)) {
+    if (pointer.dataDir !== home) writePointer(pointerFile, { dataDir: home, place: pointer.place });
+    return placeAt(pointer.place);
+  }
   if (hasCluster(home)) return placeAt(home);
   if (runAs === undefined || (!hasCluster(outside) && canReach(join(home, 'postgres', 'PG_VERSION'), runAs))) {
     return placeAt(home);
   }
-  for (const folder of [SYSTEM_FOLDER, dirname(outside), outside]) makeOpenFolder(folder);
-  writeFileSync(pointerFile, `${JSON.stringify({ dataDir: home, place: outside }, null, 2)}\n`);
+  for (const folder of [systemFolder, dirname(outside), outside]) makeOpenFolder(folder);
+  writePointer(pointerFile, { dataDir: home, place: outside });
   return placeAt(outside);
 }
