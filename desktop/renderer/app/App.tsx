@@ -1,0 +1,75 @@
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LoginPage } from '../features/login';
+import { SettingsPage } from '../features/settings';
+import { Skeleton } from '../ui/Skeleton';
+import { ErrorBoundary } from './ErrorBoundary';
+import { useAppSelector } from './hooks';
+import { PageFrame } from './layout/PageFrame';
+import { Workstation } from './layout/Workstation';
+import { pagesFor, type Page } from './roles';
+import { useRoute } from './router';
+import { SLOTS } from './slots';
+import { Toaster } from './Toaster';
+
+/** Chooses the page: the login, or what this person's roles and the address say. */
+export function App() {
+  const { t } = useTranslation('common');
+  const status = useAppSelector((state) => state.session.status);
+  if (status === 'restoring') return <Skeleton label={t('loading')} />;
+  if (status === 'out') return <LoginPage />;
+  return (
+    <>
+      <LoggedInPage />
+      <Toaster />
+    </>
+  );
+}
+
+function LoggedInPage() {
+  const login = useAppSelector((state) => state.session.login);
+  const route = useRoute();
+  const pages = pagesFor(login?.roles ?? []);
+  const page = pages.find((allowed) => allowed === route.page) ?? pages[0] ?? 'settings';
+  if (page === 'workstation') return <Workstation />;
+  if (page === 'wallboard') {
+    return (
+      <PageBody>
+        <SLOTS.Wallboard />
+      </PageBody>
+    );
+  }
+  return (
+    <PageFrame page={page}>
+      <PageBody>
+        <PageContent page={page} />
+      </PageBody>
+    </PageFrame>
+  );
+}
+
+function PageContent({ page }: { readonly page: Exclude<Page, 'workstation' | 'wallboard'> }) {
+  switch (page) {
+    case 'board':
+      return <SLOTS.LeadBoard />;
+    case 'qa':
+      return <SLOTS.QaPage />;
+    case 'admin':
+      return <SLOTS.AdminPage />;
+    case 'reviews':
+      return <SLOTS.MyReviewsPage />;
+    case 'settings':
+      return <SettingsPage />;
+    default:
+      return page satisfies never;
+  }
+}
+
+function PageBody({ children }: { readonly children: React.ReactNode }) {
+  const { t } = useTranslation('common');
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Skeleton label={t('loading')} lines={8} />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}

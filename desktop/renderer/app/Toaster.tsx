@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { useAppDispatch, useAppSelector } from './hooks';
+import { toastEnded, type Toast } from './state/toasts';
+import './toaster.css';
+
+/** WCAG 2.2.1 and our own rule: at least six seconds, and as long as the pointer or the focus rests on it. */
+const TOAST_MS = 7_000;
+
+/** What just happened, bottom left of the centre; a polite live region that never takes the focus. */
+export function Toaster() {
+  const { t } = useTranslation('common');
+  const { history, shown } = useAppSelector((state) => state.toasts);
+  const toasts = history.filter((toast) => shown.includes(toast.id));
+  return (
+    <div className="fm-toaster" role="status" aria-label={t('toast.region')}>
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </div>
+  );
+}
+
+function ToastCard({ toast }: { readonly toast: Toast }) {
+  const { t } = useTranslation('common');
+  const dispatch = useAppDispatch();
+  const [isHeld, setIsHeld] = useState(false);
+  useEffect(() => {
+    if (isHeld) return undefined;
+    const timer = setTimeout(() => dispatch(toastEnded(toast.id)), TOAST_MS);
+    return () => clearTimeout(timer);
+  }, [dispatch, isHeld, toast.id]);
+  return (
+    <div
+      className="fm-toast"
+      data-tone={toast.tone}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      <Icon name={toast.tone === 'good' ? 'checkCircle' : toast.tone === 'info' ? 'info' : 'warning'} />
+      <span className="fm-toast-words">{toast.text}</span>
+      <Button kind="quiet" icon="cross" label={t('toast.dismiss')} onPress={() => dispatch(toastEnded(toast.id))} />
+    </div>
+  );
+}

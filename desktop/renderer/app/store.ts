@@ -1,0 +1,42 @@
+import { combineReducers, configureStore } from '@reduxjs/toolkit';
+import { api } from './api';
+import { caseScreenReducer } from '../features/case/case-slice';
+import { createListeners } from './listeners';
+import type { Services } from './services';
+import { boardReducer } from './state/board';
+import { connectionReducer } from './state/connection';
+import { mediaReducer } from './state/media';
+import { sessionReducer } from './state/session';
+import { settingsReducer } from './state/settings';
+import { toastsReducer } from './state/toasts';
+import { workstationReducer } from './state/workstation';
+
+const rootReducer = combineReducers({
+  session: sessionReducer,
+  settings: settingsReducer,
+  connection: connectionReducer,
+  workstation: workstationReducer,
+  board: boardReducer,
+  media: mediaReducer,
+  toasts: toastsReducer,
+  caseScreen: caseScreenReducer,
+  [api.reducerPath]: api.reducer,
+});
+
+export type RootState = ReturnType<typeof rootReducer>;
+
+/** The store of one window. Everything in it is serialisable: amounts are decimal text, streams and sockets live in services. */
+export function createStore(services: Services) {
+  const listeners = createListeners(services);
+  const store = configureStore({
+    reducer: rootReducer,
+    middleware: (getDefault) =>
+      getDefault({ thunk: { extraArgument: services } })
+        .prepend(listeners.middleware)
+        .concat(api.middleware),
+  });
+  return store;
+}
+
+export type AppStore = ReturnType<typeof createStore>;
+export type AppDispatch = AppStore['dispatch'];

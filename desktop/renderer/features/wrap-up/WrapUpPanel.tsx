@@ -1,0 +1,4 @@
+/** Reason and outcome of the call. */
+export function WrapUpPanel() {
+  return null;
+}

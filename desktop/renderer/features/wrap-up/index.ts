@@ -1,0 +1,1 @@
+export { WrapUpPanel } from './WrapUpPanel';

@@ -1,0 +1,220 @@
+import type { CommandAnswer } from '../realtime/commands';
+import { closeStream, openMicrophone } from './microphone';
+import { completeOffer, statsOf } from './peer';
+import type { MediaDevices, MediaReport, MediaTrouble, SoftphoneMedia } from './port';
+
+export const STATS_INTERVAL_MS = 1_000;
+/** A connection that is only shaky often mends itself; after this we make a new one. */
+export const SHAKY_GRACE_MS = 2_000;
+/** Waits between attempts to get the audio back; the server holds the customer for 20 s. */
+export const REJOIN_DELAYS_MS = [0, 500, 1_500, 3_000, 5_000, 5_000] as const;
+
+/** Sends our offer and gets the media server's answer. */
+export type ConnectMedia = (callId: string, sdpOffer: string) => Promise<CommandAnswer<'call:connect-media'>>;
+
+const SILENT: MediaReport = {
+  status: 'idle',
+  callId: null,
+  problem: null,
+  levelIn: 0,
+  levelOut: 0,
+  lossShare: null,
+  jitterMs: null,
+  roundTripMs: null,
+  bytesIn: 0,
+  bytesOut: 0,
+};
+
+/** One attempt at one call's audio; whatever an older attempt still has to say is ignored. */
+interface Leg {
+  readonly callId: string;
+  readonly peer: RTCPeerConnection;
+  readonly microphone: MediaStream;
+  statsTimer: ReturnType<typeof setInterval> | null;
+  shakyTimer: ReturnType<typeof setTimeout> | null;
+}
+
+/**
+ * The agent's leg to the embedded carrier: a plain RTCPeerConnection whose whole offer goes up in one command. Lost audio
+ * is joined anew by itself, while the server keeps the customer on hold for the same agent; a page that was reloaded joins
+ * the same call again because the snapshot names it.
+ */
+export class EmbeddedSoftphone implements SoftphoneMedia {
+  private wanted: string | null = null;
+  private leg: Leg | null = null;
+  private attempt = 0;
+  private isMuted = false;
+  private devices: MediaDevices = { microphoneId: null, speakerId: null };
+  private report: MediaReport = SILENT;
+  private readonly listeners = new Set<(report: MediaReport) => void>();
+  private readonly speaker: HTMLAudioElement;
+
+  constructor(
+    private readonly connectMedia: ConnectMedia,
+    makeSpeaker: () => HTMLAudioElement = () => new Audio(),
+  ) {
+    this.speaker = makeSpeaker();
+    this.speaker.autoplay = true;
+  }
+
+  onReport(listener: (report: MediaReport) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async join(callId: string): Promise<void> {
+    if (this.wanted === callId) return;
+    this.leave();
+    this.wanted = callId;
+    await this.tryToJoin(callId, 'connecting');
+  }
+
+  leave(): void {
+    if (this.wanted === null && this.leg === null) return;
+    this.wanted = null;
+    this.attempt++;
+    this.closeLeg();
+    this.tell(SILENT);
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.isMuted = isMuted;
+    // The server drops our sound too; this makes it true on this side of the wire first.
+    for (const track of this.leg?.microphone.getAudioTracks() ?? []) track.enabled = !isMuted;
+  }
+
+  async setDevices(devices: MediaDevices): Promise<void> {
+    const hasNewMicrophone = devices.microphoneId !== this.devices.microphoneId;
+    this.devices = devices;
+    await this.useSpeaker();
+    const { leg } = this;
+    if (leg === null || !hasNewMicrophone) return;
+    const opened = await openMicrophone(devices.microphoneId);
+    const track = opened.ok ? opened.stream.getAudioTracks()[0] : undefined;
+    if (!opened.ok || track === undefined || this.leg !== leg) return;
+    track.enabled = !this.isMuted;
+    await leg.peer.getSenders()[0]?.replaceTrack(track);
+    closeStream(leg.microphone);
+    this.leg = { ...leg, microphone: opened.stream };
+  }
+
+  /** Joins with the waits of {@link REJOIN_DELAYS_MS} until it works, is no longer wanted, or is hopeless. */
+  private async tryToJoin(callId: string, status: 'connecting' | 'reconnecting'): Promise<void> {
+    const attempt = ++this.attempt;
+    this.tell({ ...this.report, status, callId, problem: null });
+    let trouble: MediaTrouble = 'connection';
+    for (const delay of REJOIN_DELAYS_MS) {
+      await pause(delay);
+      if (this.attempt !== attempt) return;
+      const result = await this.joinOnce(callId, attempt).catch((): MediaTrouble => 'connection');
+      if (this.attempt !== attempt || result === null) return;
+      trouble = result;
+      if (trouble !== 'connection') break;
+    }
+    this.closeLeg();
+    // A refusal may be a race with the server; when the call says it still wants audio, join() may be asked again.
+    this.wanted = null;
+    this.tell({ ...SILENT, status: 'failed', callId, problem: trouble });
+  }
+
+  private async joinOnce(callId: string, attempt: number): Promise<MediaTrouble | null> {
+    this.closeLeg();
+    const microphone = await openMicrophone(this.devices.microphoneId);
+    if (!microphone.ok) return microphone.trouble;
+    if (this.attempt !== attempt) {
+      closeStream(microphone.stream);
+      return null;
+    }
+    const leg = this.openLeg(callId, microphone.stream);
+    const answer = await this.connectMedia(callId, await completeOffer(leg.peer));
+    if (this.leg !== leg) return null;
+    if (!answer.ok)
+      return answer.error.code === 'TIMEOUT' || answer.error.code === 'CARRIER_DOWN' ? 'connection' : 'refused';
+    await leg.peer.setRemoteDescription({ type: 'answer', sdp: answer.data.sdpAnswer });
+    return null;
+  }
+
+  private openLeg(callId: string, microphone: MediaStream): Leg {
+    const peer = new RTCPeerConnection();
+    const leg: Leg = { callId, peer, microphone, statsTimer: null, shakyTimer: null };
+    this.leg = leg;
+    for (const track of microphone.getAudioTracks()) {
+      track.enabled = !this.isMuted;
+      peer.addTrack(track, microphone);
+    }
+    peer.addEventListener('track', (event) => {
+      this.speaker.srcObject = event.streams[0] ?? new MediaStream([event.track]);
+      void this.useSpeaker();
+      void this.speaker.play().catch(() => undefined);
+    });
+    peer.addEventListener('connectionstatechange', () => this.onPeerState(leg));
+    return leg;
+  }
+
+  private onPeerState(leg: Leg): void {
+    if (this.leg !== leg) return;
+    switch (leg.peer.connectionState) {
+      case 'connected':
+        if (leg.shakyTimer !== null) clearTimeout(leg.shakyTimer);
+        leg.shakyTimer = null;
+        leg.statsTimer ??= setInterval(() => void this.measure(leg), STATS_INTERVAL_MS);
+        this.tell({ ...this.report, status: 'connected', callId: leg.callId, problem: null });
+        return;
+      case 'disconnected':
+        this.tell({ ...this.report, status: 'reconnecting' });
+        leg.shakyTimer ??= setTimeout(() => this.rejoin(leg), SHAKY_GRACE_MS);
+        return;
+      case 'failed':
+        this.rejoin(leg);
+        return;
+      default:
+    }
+  }
+
+  private rejoin(leg: Leg): void {
+    if (this.leg !== leg || this.wanted !== leg.callId) return;
+    void this.tryToJoin(leg.callId, 'reconnecting');
+  }
+
+  private async measure(leg: Leg): Promise<void> {
+    const numbers = await statsOf(leg.peer);
+    if (this.leg !== leg) return;
+    const total = numbers.lost + numbers.received;
+    this.tell({
+      ...this.report,
+      levelIn: numbers.levelIn,
+      levelOut: this.isMuted ? 0 : numbers.levelOut,
+      lossShare: total > 0 ? Math.max(0, numbers.lost) / total : null,
+      jitterMs: numbers.jitterMs,
+      roundTripMs: numbers.roundTripMs,
+      bytesIn: numbers.bytesIn,
+      bytesOut: numbers.bytesOut,
+    });
+  }
+
+  /** A speaker that is gone leaves the sound where the system puts it. */
+  private async useSpeaker(): Promise<void> {
+    if (!('setSinkId' in this.speaker)) return;
+    await this.speaker.setSinkId(this.devices.speakerId ?? '').catch(() => undefined);
+  }
+
+  private closeLeg(): void {
+    const { leg } = this;
+    this.leg = null;
+    if (leg === null) return;
+    if (leg.statsTimer !== null) clearInterval(leg.statsTimer);
+    if (leg.shakyTimer !== null) clearTimeout(leg.shakyTimer);
+    leg.peer.close();
+    closeStream(leg.microphone);
+    this.speaker.srcObject = null;
+  }
+
+  private tell(report: MediaReport): void {
+    this.report = report;
+    for (const listener of this.listeners) listener(report);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return ms === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,33 @@
+import { isoDateSchema } from '../../../shared/time/dates';
+import { formatDate } from '../../../shared/time/format';
+import { useLanguage } from '../i18n/use-language';
+import { clockOf, dateOfInstant } from './time-of-day';
+
+/** A day of the calendar (`yyyy-MM-dd`) as the reader's language writes it. */
+export function DateText({ date }: { readonly date: string }) {
+  const language = useLanguage();
+  return (
+    <time className="tabular nowrap" dateTime={date}>
+      {formatDate(isoDateSchema.parse(date), language)}
+    </time>
+  );
+}
+
+/** A moment as `14:32` (with seconds on request), with its day before it when that is asked for. */
+export function TimeText({
+  at,
+  hasDate,
+  hasSeconds,
+}: {
+  readonly at: number;
+  readonly hasDate?: boolean;
+  readonly hasSeconds?: boolean;
+}) {
+  const language = useLanguage();
+  const clock = clockOf(at, hasSeconds === true);
+  return (
+    <time className="tabular nowrap" dateTime={new Date(at).toISOString()}>
+      {hasDate === true ? `${formatDate(isoDateSchema.parse(dateOfInstant(at)), language)} ${clock}` : clock}
+    </time>
+  );
+}
