@@ -10,13 +10,18 @@ export interface GateQuestion {
   readonly customerId: string;
 }
 
+/** Since when the customer is known to be who they say, epoch ms: what changed later was not on the agent's first screen. */
+export interface OpenGate {
+  readonly openedAt: number;
+}
+
 /** The doorkeeper of a customer's affairs; built by screen-pop, handed to every feature that acts in a call. */
 export interface CallGate {
   /**
    * Ok when the asking agent is on the call (or wraps it up) and the identity gate for this customer is open. Refused with
-   * NOT_FOUND (no such call of theirs), CALL_ENDED (wrapped up) or IDENTITY_NOT_VERIFIED. Locks the call against a second gate.
+   * NOT_FOUND (no such call of theirs), CALL_ENDED (wrapped up) or IDENTITY_NOT_VERIFIED.
    */
-  requireOpenGate(tx: Tx, question: GateQuestion): Promise<Result<undefined>>;
+  requireOpenGate(tx: Tx, question: GateQuestion): Promise<Result<OpenGate>>;
 }
 
 /** Writes what was done in the call; built by calls. */
@@ -42,7 +47,7 @@ export async function admitAction(
   tx: Tx,
   callGate: CallGate,
   ask: { readonly login: Login; readonly callId: Id<'call'>; readonly owner: AccountOwner | null },
-): Promise<Result<undefined>> {
+): Promise<Result<OpenGate>> {
   const { login, callId, owner } = ask;
   if (owner === null || !mayseeCreditor(login, owner.creditorId)) return refuse('NOT_FOUND');
   return callGate.requireOpenGate(tx, { login, callId, customerId: owner.customerId });

@@ -17,6 +17,7 @@ export {
   type CallGate,
   type CallPorts,
   type GateQuestion,
+  type OpenGate,
   type RecordCallAction,
 } from './action-in-call';
 export { foldName, normalisePhone } from './fold';

@@ -13,11 +13,12 @@ import { readAccounts, type AccountQuestion, type LedgerAccount } from './store/
 import type { PaymentListener } from './use-cases/after-payments';
 import { bookFee } from './use-cases/book-fee';
 import { importFile, type ImportOutcome, type ImportRequest } from './use-cases/import-file';
+import { layRest } from './use-cases/lay-rest';
 import { resendInvoice } from './use-cases/resend-invoice';
 import { waiveFee, type Waiver } from './use-cases/waive-fee';
 
 export type { AccountHead } from './store/accounts';
-export type { AccountQuestion, LedgerAccount, LedgerCase } from './store/read-accounts';
+export type { AccountQuestion, DisconnectionNotice, LedgerAccount, LedgerCase } from './store/read-accounts';
 export type { PaidAccount, PaymentListener } from './use-cases/after-payments';
 export type { ImportOutcome, ImportRequest } from './use-cases/import-file';
 export { describeMalformed } from './importers/malformed';
@@ -36,6 +37,7 @@ export interface Ledger {
   readonly openCases: typeof openCases;
   readonly closeSettledCases: typeof closeSettledCases;
   readonly bookFee: typeof bookFee;
+  readonly layRest: typeof layRest;
   readonly resendInvoice: typeof resendInvoice;
   readonly findCustomersByNumber: typeof findCustomersByNumber;
   readonly withinScope: typeof withinScope;
@@ -69,6 +71,7 @@ export function createLedger(
     openCases,
     closeSettledCases,
     bookFee,
+    layRest,
     resendInvoice,
     findCustomersByNumber,
     withinScope,

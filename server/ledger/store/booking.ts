@@ -162,3 +162,20 @@ export async function findBookedSources(
   );
   return new Set(rows.map((row) => row.source_id));
 }
+
+/** What is left of each payment that is not wholly laid on claims. */
+export async function readUnallocated(
+  sql: Knex,
+  entryIds: readonly string[],
+): Promise<readonly { readonly entryId: string; readonly leftMinor: bigint }[]> {
+  if (entryIds.length === 0) return [];
+  const { rows } = await sql.raw<{ rows: { entry_id: string; left_minor: bigint }[] }>(
+    `select e.id as entry_id,
+       (-e.amount_minor - coalesce((select sum(a.amount_minor) from allocations a where a.credit_entry_id = e.id), 0))::bigint as left_minor
+     from ledger_entries e where e.id = any(?) and e.amount_minor < 0 order by e.id`,
+    [[...entryIds]],
+  );
+  return rows
+    .map((row) => ({ entryId: row.entry_id, leftMinor: row.left_minor }))
+    .filter(({ leftMinor }) => leftMinor > 0n);
+}

@@ -15,7 +15,19 @@ import { buildClaims, buildPayments } from './build-claims';
 import type { AllocationRow, CaseRow, ClaimRow, DeliveryRow, EntryRow, HoldRow, LineRow, SupplyRow } from './rows';
 
 /** A case as the ledger knows it: when a cut was announced, but not whether it may happen (that is disconnection's). */
-export type LedgerCase = Omit<CollectionCase, 'disconnection'> & { readonly disconnectionNoticeDate: IsoDate | null };
+export type LedgerCase = Omit<CollectionCase, 'disconnection'> & {
+  readonly disconnectionNotice: DisconnectionNotice | null;
+};
+
+/** What was told to whom before a cut, as far as anybody has said so. */
+export interface DisconnectionNotice {
+  readonly sentDate: IsoDate;
+  readonly servedDate: IsoDate | null;
+  readonly reminderDate: IsoDate | null;
+  readonly socialNoticeDate: IsoDate | null;
+  readonly hasSocialServiceAccepted: boolean;
+  readonly isObstacleReported: boolean;
+}
 
 /** The part of a customer account that is the ledger's own. */
 export interface LedgerAccount extends Omit<
@@ -102,6 +114,18 @@ function toSupplyPoint(row: SupplyRow): SupplyPoint {
   };
 }
 
+function toNotice(row: CaseRow): DisconnectionNotice | null {
+  if (row.disconnection_notice_date === null) return null;
+  return {
+    sentDate: row.disconnection_notice_date,
+    servedDate: row.disconnection_served_date,
+    reminderDate: row.disconnection_reminder_date,
+    socialNoticeDate: row.disconnection_social_notice_date,
+    hasSocialServiceAccepted: row.has_social_service_accepted,
+    isObstacleReported: row.is_obstacle_reported,
+  };
+}
+
 /** A hold stops the next step for as long as it lasts; the date in the row is kept for when it ends. */
 function toCase(row: CaseRow, holds: readonly HoldRow[], today: IsoDate): LedgerCase {
   const standing = holds.filter(
@@ -119,7 +143,7 @@ function toCase(row: CaseRow, holds: readonly HoldRow[], today: IsoDate): Ledger
         ? { stage: row.next_stage, date: row.next_stage_date }
         : null,
     limitationDate: row.limitation_date,
-    disconnectionNoticeDate: row.disconnection_notice_date,
+    disconnectionNotice: toNotice(row),
     holds: standing.map(({ id, kind, until_date: untilDate, placed_at: placedAt, note }) => ({
       id,
       kind,

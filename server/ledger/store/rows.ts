@@ -85,6 +85,11 @@ export interface CaseRow {
   next_stage_date: IsoDate | null;
   limitation_date: IsoDate | null;
   disconnection_notice_date: IsoDate | null;
+  disconnection_served_date: IsoDate | null;
+  disconnection_reminder_date: IsoDate | null;
+  disconnection_social_notice_date: IsoDate | null;
+  has_social_service_accepted: boolean;
+  is_obstacle_reported: boolean;
 }
 
 export interface HoldRow {

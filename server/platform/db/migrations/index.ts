@@ -7,6 +7,7 @@ import { agreementsMigration } from './0005-agreements';
 import { qualityMigration } from './0006-quality';
 import { callLifeMigration } from './0007-call-life';
 import { ledgerSearchMigration } from './0010-ledger-search';
+import { disconnectionNoticeMigration } from './0011-disconnection-notice';
 import { demoMigration } from './0020-demo';
 
 /** All steps in order; a new one is added at the end and never reordered. */
@@ -19,5 +20,6 @@ export const MIGRATIONS: readonly Migration[] = [
   qualityMigration,
   callLifeMigration,
   ledgerSearchMigration,
+  disconnectionNoticeMigration,
   demoMigration,
 ];
