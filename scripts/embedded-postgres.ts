@@ -20,7 +20,7 @@ import { identify, isAlive, signal, waitForEnd, type ProcessIdentity } from './l
 import { closeLog, logTail, openLog } from './launcher/log-file';
 import { postgresBinaries, type PostgresBinaries } from './postgres/binaries';
 import { clusterPlace, type ClusterPlace } from './postgres/place';
-import { postgresRunAs, type RunAs } from './postgres/run-as';
+import { canReach, postgresRunAs, type RunAs } from './postgres/run-as';
 
 const execute = promisify(execFile);
 const SUPERUSER = 'friskmeld';
@@ -248,6 +248,12 @@ export async function startEmbeddedPostgres(dataDir: string, preferredPort?: num
     logFile: join(dataDir, 'logs', 'postgres.log'),
     isThrowaway: false,
   };
+  if (runAs && !canReach(join(options.at.cluster, 'PG_VERSION'), runAs)) {
+    throw new Error(
+      `PostgreSQL runs as the user "friskmeld" here and may not enter ${options.at.place}, where its files are. ` +
+        'Let everyone enter the folders above it (chmod a+x), or start as the user who owns them.',
+    );
+  }
   if (!existsSync(join(options.at.cluster, 'PG_VERSION'))) await initialise(options);
   return adoptOrLaunch(options, preferredPort ?? PREFERRED_PORT);
 }

@@ -63,6 +63,18 @@ describe('where the database files of a data folder live', () => {
     expect(ofCopy.place).not.toBe(first.place);
   });
 
+  test('a new folder with the name of one that was moved away starts empty, and the moved one keeps its data', () => {
+    const dataDir = folder(0o700);
+    const first = clusterPlace(dataDir, somebody, SYSTEM);
+    pretendCluster(first.place);
+    const moved = `${dataDir}-aside`;
+    renameSync(dataDir, moved);
+    made.push(moved);
+    mkdirSync(dataDir, { mode: 0o700 });
+    expect(clusterPlace(dataDir, somebody, SYSTEM).place).not.toBe(first.place);
+    expect(clusterPlace(moved, somebody, SYSTEM)).toEqual(first);
+  });
+
   test('a closed folder anywhere above keeps a user out', () => {
     const outer = folder(0o700);
     const inner = join(outer, 'inner');
