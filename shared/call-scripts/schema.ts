@@ -154,7 +154,6 @@ export type BranchStep = z.infer<typeof branchStepSchema>;
 export type ActStep = z.infer<typeof actStepSchema>;
 /** A step the run can rest on; branches decide themselves. */
 export type RestingStep = SayStep | AskStep | ActStep;
-export const STEP_KINDS = ['say', 'ask', 'branch', 'act'] as const satisfies readonly Step['kind'][];
 
 /** Where a variable comes from: the ledger and the call, an answer in this run, or the result of an act. */
 export const VARIABLE_SOURCES = ['fact', 'answer', 'act'] as const;
