@@ -34,6 +34,8 @@ export interface FactPayloads {
   'call.offered': { callId: string; offerId: string; agentId: string; ringUntil: number };
   'offer.ended': { callId: string; offerId: string; agentId: string; how: Exclude<OfferState, 'ringing'> };
   'call.connecting': { callId: string; agentId: string };
+  /** An outbound call rings at the customer; the agent's audio is there. */
+  'call.ringing': { callId: string };
   'call.answered': { callId: string; agentId: string; answeredAt: number };
   'call.held': { callId: string };
   'call.unheld': { callId: string; heldMs: number };
