@@ -1,0 +1,56 @@
+import { ok, refuse } from '../../shared/result';
+import type { Platform } from '../platform/platform';
+import { agentStream } from '../platform/realtime/live-streams';
+import { ensureAgent, readAgentView } from './agent-store';
+import { changeAgent } from './change-agent';
+import { heardFrom, registerPresence } from './presence';
+import { registerSnapshot, type SnapshotParts } from './snapshot';
+
+export { lockAgent, readAgentView, type AgentRow } from './agent-store';
+export { changeAgent } from './change-agent';
+export type { SnapshotParts } from './snapshot';
+
+export interface Agents {
+  /** Registers `agent:snapshot` once the features that fill it exist. */
+  serveSnapshot(parts: SnapshotParts): void;
+}
+
+/** Who works, and where they are: presence, requested states, spans. Knows nothing of calls. */
+export function createAgents(platform: Platform): Agents {
+  registerPresence(platform);
+  platform.commands.add({
+    name: 'agent:heartbeat',
+    roles: ['agent'],
+    scope: 'self',
+    audit: 'none',
+    rate: 'control',
+    async run({ login }) {
+      await platform.unitOfWork.run((tx) => heardFrom(tx, login.id));
+      return ok({ serverNow: platform.clock.nowMs() });
+    },
+  });
+  platform.commands.add({
+    name: 'agent:request-state',
+    roles: ['agent'],
+    scope: 'self',
+    audit: 'none',
+    rate: 'control',
+    run: ({ login, commit }, { request }) =>
+      commit(async (tx) => {
+        await ensureAgent(tx.sql, login.id, tx.nowMs);
+        await heardFrom(tx, login.id);
+        const changed = await changeAgent(tx, login.id, { type: 'requested', request });
+        if (!changed.ok) return changed;
+        const view = await readAgentView(tx.sql, login.id);
+        return view === null ? refuse('NOT_FOUND') : ok(view);
+      }),
+  });
+  platform.feed.subscribe(async (fact) => {
+    if (fact.kind !== 'agent.changed') return;
+    const stream = agentStream(fact.payload.agentId);
+    if (!platform.streams.hasListeners(stream)) return;
+    const agent = await readAgentView(platform.db, fact.payload.agentId);
+    if (agent !== null) platform.streams.emit(stream, 'agent:changed', { agent });
+  });
+  return { serveSnapshot: (parts) => registerSnapshot(platform, parts) };
+}

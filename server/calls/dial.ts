@@ -1,0 +1,139 @@
+import { newCallLife } from '../../shared/calls/call-machine';
+import type { Id } from '../../shared/ids/ids';
+import type { Country, Language } from '../../shared/lang/languages';
+import { mayCallAt } from '../../shared/rules';
+import type { CustomerKind } from '../../shared/ledger/vocabulary';
+import type { CommandPayload } from '../../shared/protocol/commands';
+import { ok, refuse, type Result } from '../../shared/result';
+import { changeAgent } from '../agents';
+import { mayseeCreditor, type Login } from '../platform/auth/login';
+import type { Tx } from '../platform/unit-of-work';
+import type { CallRow } from './call-row';
+import { insertCall, lockCall } from './call-store';
+import type { CallChanger } from './change-call';
+import { normaliseNumber } from './numbers';
+import type { Phones } from './phones';
+import { emptyCall, recordReceived } from './receive-call';
+
+export const DIAL_TIMER = 'dial-ring';
+/** How long a customer's phone rings before we give up: five to six rings. */
+export const DIAL_RING_MS = 30_000;
+/** An agent's audio that is not there by then: nobody is rung to a silent line. */
+export const DIAL_MEDIA_MS = 10_000;
+
+interface Called {
+  readonly country: Country;
+  readonly language: Language;
+  readonly kind: CustomerKind;
+}
+
+export interface DialParts {
+  readonly changer: CallChanger;
+  readonly phones: Phones;
+  /** False in the demo world, where it is always a good time to call an invented person. */
+  readonly hasCallHours: boolean;
+}
+
+/**
+ * An agent calls a customer. Refused when they are engaged, may not see the creditor, the hour is not allowed by law, or
+ * nobody can be reached under the number. After: the call is `dialing` and theirs; the phone rings once their audio is there.
+ */
+export async function dialCustomer(
+  tx: Tx,
+  parts: DialParts,
+  request: { login: Login; payload: CommandPayload<'call:dial'> },
+): Promise<Result<CallRow>> {
+  const { login, payload } = request;
+  const creditor = await findCreditor(tx, payload.creditorId);
+  if (creditor === null || !mayseeCreditor(login, payload.creditorId)) return refuse('NOT_FOUND');
+  const called = await findCalled(tx, payload.customerId, creditor);
+  if (called === null) return refuse('NOT_FOUND');
+  const toNumber = normaliseNumber(payload.toNumber, called.country);
+  if (toNumber === null) return refuse('NUMBER_INVALID');
+  if (parts.hasCallHours) {
+    const allowed = mayCallAt(tx.nowMs, { country: called.country, customerKind: called.kind });
+    if (!allowed.ok) return allowed;
+  }
+  if (!parts.phones.isReachable(toNumber)) return refuse('NUMBER_UNKNOWN');
+  const isBusy = await isNumberInCall(tx, toNumber);
+  const call = newOutboundCall(tx, request, { toNumber, fromNumber: creditor.phone, language: called.language });
+  const agent = await changeAgent(tx, login.id, { type: 'dialled' });
+  if (!agent.ok) return agent;
+  await insertCall(tx.sql, call);
+  await tx.sql('agent_engagements').insert({ agent_id: login.id, call_id: call.id, since: new Date(tx.nowMs) });
+  recordReceived(tx, call);
+  if (isBusy) return parts.changer.apply(tx, call, { event: { type: 'busy' }, by: 'customer', why: 'busy' });
+  await tx.setTimer(DIAL_TIMER, call.id, { dueAtMs: tx.nowMs + DIAL_MEDIA_MS, isLease: true });
+  return ok(call);
+}
+
+function newOutboundCall(
+  tx: Tx,
+  request: { login: Login; payload: CommandPayload<'call:dial'> },
+  line: { toNumber: string; fromNumber: string; language: Language },
+): CallRow {
+  const { login, payload } = request;
+  return {
+    ...newCallLife({ direction: 'out', agentId: login.id }, tx.nowMs),
+    ...emptyCall(),
+    ...line,
+    id: tx.makeId('call'),
+    creditorId: payload.creditorId,
+    queueId: null,
+    topic: null,
+    priority: 0,
+    requiredSkills: [],
+    arrivedAt: tx.nowMs,
+    placeSince: null,
+    returnedFromCallId: null,
+    candidateIds: payload.customerId === null ? [] : [payload.customerId],
+    customerId: payload.customerId,
+    caseId: payload.caseId,
+    customerLegId: null,
+  };
+}
+
+async function findCreditor(tx: Tx, creditorId: string): Promise<{ phone: string; country: Country } | null> {
+  const row = await tx.sql('creditors').where({ id: creditorId }).first<{ phone: string; country: Country }>();
+  return row ?? null;
+}
+
+const LANGUAGE_OF: Readonly<Record<Country, Language>> = { NO: 'nb', SE: 'sv', FI: 'fi' };
+
+async function findCalled(
+  tx: Tx,
+  customerId: Id<'customer'> | null,
+  creditor: { country: Country },
+): Promise<Called | null> {
+  if (customerId === null) {
+    // Not knowing whom we call, the narrower rule of consumers holds.
+    return { country: creditor.country, language: LANGUAGE_OF[creditor.country], kind: 'consumer' };
+  }
+  const row = await tx.sql('customers').where({ id: customerId }).first<Called>('country', 'language', 'kind');
+  return row ?? null;
+}
+
+async function isNumberInCall(tx: Tx, number: string): Promise<boolean> {
+  const row = await tx
+    .sql('calls')
+    .whereNull('ended_at')
+    .where((either) =>
+      either.where({ to_number: number, direction: 'out' }).orWhere({ from_number: number, direction: 'in' }),
+    )
+    .first('id');
+  return row !== undefined;
+}
+
+/** The deadline of a dialled call: without the agent's audio it is cancelled, unanswered it is given up; rung anew in between. */
+export async function dialDeadline(tx: Tx, changer: CallChanger, callId: string): Promise<void> {
+  const call = await lockCall(tx.sql, callId);
+  if (call === null) return;
+  if (call.state === 'dialing') {
+    await changer.apply(tx, call, { event: { type: 'cancelled' }, by: 'system', why: 'no_media' });
+    return;
+  }
+  if (call.state !== 'ringing') return;
+  const dueAtMs = call.stateSince + DIAL_RING_MS;
+  if (dueAtMs > tx.nowMs) await tx.setTimer(DIAL_TIMER, callId, { dueAtMs, isLease: true });
+  else await changer.apply(tx, call, { event: { type: 'no_answer' }, by: 'customer', why: 'no_answer' });
+}

@@ -1,0 +1,114 @@
+import type { Fact } from '../platform/journal/facts';
+import type { Platform } from '../platform/platform';
+import { agentStream } from '../platform/realtime/live-streams';
+import type { CallRow } from './call-row';
+import { readCall } from './call-store';
+import type { CarrierInbox } from './carrier-inbox';
+import { readOffer } from './offer-store';
+import { phoneViewOf } from './phone';
+import type { Phones } from './phones';
+import type { CallViews } from './views';
+
+/** Facts after which a call's view is another one for its agent and its customer. */
+const CALL_FACTS = new Set<Fact['kind']>([
+  'call.queued',
+  'call.connecting',
+  'call.ringing',
+  'call.answered',
+  'call.held',
+  'call.unheld',
+  'call.muted',
+  'call.ended',
+  'call.digit',
+  'call.case_chosen',
+  'call.candidates_found',
+  'call.action_done',
+  'identity.verified',
+  'recording.changed',
+]);
+
+interface Parts {
+  readonly platform: Platform;
+  readonly views: CallViews;
+  readonly phones: Phones;
+  readonly inbox: CarrierInbox;
+}
+
+/** Turns facts into what the agent's workstation and the customer's page see live. */
+export function registerCallFeed(parts: Parts): void {
+  const { platform, inbox } = parts;
+  platform.feed.subscribe((fact) => tell(parts, fact));
+  inbox.onQuality(async (event) => {
+    const call = await readCall(platform.db, event.callId);
+    if (call?.agentId === null || call === null) return;
+    const quality = {
+      leg: event.role,
+      lossBp: Math.round(event.lossPct * 100),
+      jitterMs: event.jitterMs,
+      levelDbfs: event.levelDbfs ?? SILENCE_DBFS,
+      at: event.at,
+    };
+    await platform
+      .db('call_quality')
+      .insert({
+        call_id: call.id,
+        leg: event.role,
+        at: new Date(event.at),
+        loss_bp: quality.lossBp,
+        jitter_ms: Math.round(quality.jitterMs),
+        level_dbfs: Math.round(quality.levelDbfs),
+      })
+      .onConflict(['call_id', 'leg', 'at'])
+      .ignore();
+    platform.streams.emit(agentStream(call.agentId), 'call:quality', { callId: call.id, quality });
+  });
+}
+
+/** Below anything 16-bit samples can hold: what a silent leg shows. */
+const SILENCE_DBFS = -96;
+
+async function tell(parts: Parts, fact: Fact): Promise<void> {
+  if (fact.kind === 'call.offered') await tellOffered(parts, fact.payload);
+  else if (fact.kind === 'offer.ended') {
+    const { agentId, ...ended } = fact.payload;
+    // The ids of facts are those of rows, made by makeId.
+    parts.platform.streams.emit(agentStream(agentId), 'offer:ended', ended as never);
+  }
+  if (!CALL_FACTS.has(fact.kind) || !('callId' in fact.payload) || fact.payload.callId === null) return;
+  const call = await readCall(parts.platform.db, fact.payload.callId);
+  if (call === null) return;
+  await tellAgent(parts, call, fact);
+  await tellPhone(parts, call);
+}
+
+async function tellOffered(parts: Parts, offered: { offerId: string; agentId: string }): Promise<void> {
+  const { platform, views } = parts;
+  const stream = agentStream(offered.agentId);
+  if (!platform.streams.hasListeners(stream)) return;
+  const offer = await readOffer(platform.db, offered.offerId);
+  // Settled before we could tell: then there is nothing to ring.
+  if (offer === null || offer.state !== 'ringing') return;
+  const view = await views.offer(platform.db, offer);
+  if (view !== null) platform.streams.emit(stream, 'offer:rung', { offer: view });
+}
+
+async function tellAgent(parts: Parts, call: CallRow, fact: Fact): Promise<void> {
+  const { platform, views } = parts;
+  // A call that went back to its queue is news for the agent who lost it.
+  const agentId =
+    call.agentId ?? (fact.kind === 'call.queued' || fact.kind === 'call.ended' ? call.stickyAgentId : null);
+  if (agentId === null || call.state === 'offered') return;
+  const stream = agentStream(agentId);
+  if (!platform.streams.hasListeners(stream)) return;
+  platform.streams.emit(stream, 'call:changed', { call: await views.call(platform.db, call) });
+  if (fact.kind === 'call.digit') {
+    platform.streams.emit(stream, 'call:digit', { callId: call.id, digit: fact.payload.digit });
+  }
+}
+
+/** Tells the customer's page what its call is now. */
+export async function tellPhone(parts: Pick<Parts, 'platform' | 'phones'>, call: CallRow): Promise<void> {
+  const phone = parts.phones.phoneOf(call);
+  if (phone !== null) phone.emit('phone:changed', { view: await phoneViewOf(parts, call) });
+  if (call.endedAt !== null) parts.phones.forget(call.id);
+}
