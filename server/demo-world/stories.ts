@@ -15,7 +15,7 @@ interface Story {
     readonly creditor: string;
     readonly account: Partial<AccountWish> & Pick<AccountWish, 'unpaid' | 'newestOverdueDays'>;
   };
-  readonly then?: (world: DemoWorld, account: SeededAccount, agentId: string) => void;
+  readonly afterwards?: (world: DemoWorld, account: SeededAccount, agentId: string) => void;
 }
 
 /** Whom a visitor can play: each meets one thing the product is for. */
@@ -76,7 +76,7 @@ const STORIES: readonly Story[] = [
       fi: 'Maksoit eilen, mutta sait silti tänään uuden vaatimuksen.',
       en: 'You paid yesterday, and yet a new demand came today.',
     },
-    then: addPaymentNotice,
+    afterwards: addPaymentNotice,
   },
   {
     person: { country: 'SE', name: 'Maja Sandberg' },
@@ -99,7 +99,7 @@ const STORIES: readonly Story[] = [
       fi: 'Sinulla on maksusuunnitelma ja mietit, mitä seuraavaksi tapahtuu.',
       en: 'You have a payment plan and wonder what comes next.',
     },
-    then: (world, account, agentId) =>
+    afterwards: (world, account, agentId) =>
       addPlan(world, account, { count: 4, madeDaysAgo: 24, isFirstPaid: true, madeBy: agentId }),
   },
   {
@@ -123,7 +123,7 @@ const STORIES: readonly Story[] = [
       fi: 'Mittarilukema on mielestäsi väärä. Soitit muutama päivä sitten, eikä mitään ole kuulunut.',
       en: 'You say the meter reading is wrong. You called some days ago and have heard nothing.',
     },
-    then: (world, account, agentId) =>
+    afterwards: (world, account, agentId) =>
       addDispute(world, account, {
         reason: 'wrong_meter_reading',
         statement: 'Mittarilukema 48 210 kWh ei vastaa mittarissa näkyvää lukemaa 46 902 kWh.',
@@ -180,7 +180,7 @@ export function addStories(
         caseNo: numbers.caseNo(),
       });
     }
-    story.then?.(world, account, agentId);
+    story.afterwards?.(world, account, agentId);
     world.add('demo_stories', {
       customer_id: customer.id,
       place: index + 1,

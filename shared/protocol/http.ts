@@ -16,7 +16,7 @@ import { caseFileSchema, creditorCardSchema } from '../ledger/case-file';
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { boardMetricSchema, boardViewSchema } from './board';
-import { callCreditorSchema, candidateSchema, instantSchema, loginViewSchema, scriptRunStepSchema } from './views';
+import { candidateSchema, instantSchema, loginViewSchema, scriptRunStepSchema } from './views';
 
 export const PAGE_SIZE_MAX = 200;
 const none = z.object({}).strict();
