@@ -1,6 +1,7 @@
 import { ok, refuse } from '../../shared/result';
+import type { StripView } from '../../shared/protocol/views';
 import type { Platform } from '../platform/platform';
-import { agentStream } from '../platform/realtime/live-streams';
+import { agentStream, type StreamName } from '../platform/realtime/live-streams';
 import { ensureAgent, readAgentView } from './agent-store';
 import { changeAgent } from './change-agent';
 import { heardFrom, registerPresence } from './presence';
@@ -13,6 +14,8 @@ export type { SnapshotParts } from './snapshot';
 export interface Agents {
   /** Registers `agent:snapshot` once the features that fill it exist. */
   serveSnapshot(parts: SnapshotParts): void;
+  /** Shows the few figures of the call bar on every workstation, when they are others than before. */
+  tellStrip(strip: StripView): void;
 }
 
 /** Who works, and where they are: presence, requested states, spans. Knows nothing of calls. */
@@ -52,5 +55,22 @@ export function createAgents(platform: Platform): Agents {
     const agent = await readAgentView(platform.db, fact.payload.agentId);
     if (agent !== null) platform.streams.emit(stream, 'agent:changed', { agent });
   });
-  return { serveSnapshot: (parts) => registerSnapshot(platform, parts) };
+  let lastStrip = '';
+  return {
+    serveSnapshot: (parts) => registerSnapshot(platform, parts),
+    tellStrip(strip) {
+      const text = JSON.stringify(strip);
+      if (text === lastStrip) return;
+      lastStrip = text;
+      for (const stream of workstations(platform)) platform.streams.emit(stream, 'strip:changed', { strip });
+    },
+  };
+}
+
+/** The streams that a workstation of this server follows now. */
+function workstations(platform: Platform): readonly StreamName[] {
+  const prefix = 'agent:';
+  return [...platform.io.of('/').adapter.rooms.keys()]
+    .filter((room) => room.startsWith(prefix))
+    .map((room) => ({ kind: 'agent', key: room.slice(prefix.length) }));
 }

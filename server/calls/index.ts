@@ -16,11 +16,11 @@ import { endOffer, offerCall, OFFER_TIMER, type OfferRequest } from './offers';
 import type { OfferRow } from './offer-store';
 import { peopleFromRows, type People } from './people';
 import { registerPhone } from './phone';
-import { noStories, type DemoStories } from './phone-options';
 import { Phones, type PlaceInLine } from './phones';
 import { Reconciler } from './reconcile';
 import { CallViews } from './views';
 
+export { alignDeadlines } from './align-deadlines';
 export type { CallRow } from './call-row';
 export { toCall, type CallColumns } from './call-row';
 export { lockCall, readCall, readCallOfAgent, recordCallAction, saveCall } from './call-store';
@@ -30,14 +30,12 @@ export { lockOwnCall } from './own-call';
 export { CALL_INVARIANTS, findBrokenInvariants, type Invariant } from './invariants';
 export type { OfferRequest } from './offers';
 export type { People } from './people';
-export type { DemoStories } from './phone-options';
 export type { PlaceInLine } from './phones';
 export type { CallViews } from './views';
 
 export interface CallsDeps {
   readonly carrier: Carrier;
   readonly people?: People;
-  readonly stories?: DemoStories;
 }
 
 export interface Calls {
@@ -68,7 +66,7 @@ export function createCalls(platform: Platform, deps: CallsDeps): Calls {
   registerCallCommands({ platform, carrier, changer, views });
   registerDial(platform, { carrier, changer, views, phones });
   const limiter = new RateLimiter();
-  registerPhone({ platform, carrier, changer, people, phones, stories: deps.stories ?? noStories, limiter });
+  registerPhone({ platform, carrier, changer, people, phones, limiter });
   registerCallFeed({ platform, views, phones, inbox });
   registerDeadlines(platform, changer);
   countEnds(platform);

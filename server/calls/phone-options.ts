@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { Id } from '../../shared/ids/ids';
 import type { Language, LocalText } from '../../shared/lang/languages';
 import type { PhoneCommandResult } from '../../shared/protocol/phone';
@@ -8,25 +7,16 @@ import type { Platform } from '../platform/platform';
 /** So many people to play fit one page. */
 const DEMO_CUSTOMERS_MAX = 60;
 
-/** A sentence about each demo customer; given by the demo world, which invented them. */
-export type DemoStories = (sql: Knex) => Promise<ReadonlyMap<string, LocalText>>;
-
-/** Nobody has a story: the page shows names and creditors alone. */
-export const noStories: DemoStories = async () => new Map();
-
-interface PersonColumns {
-  id: string;
+interface StoryColumns {
+  customer_id: string;
   name: string;
   phone: string;
   creditor_phone: string;
-  creditor_name: string;
+  story: LocalText;
 }
 
-/** Whom one may dial; in the demo world also who may be played, those with a story first. */
-export async function readPhoneOptions(
-  platform: Platform,
-  stories: DemoStories,
-): Promise<Result<PhoneCommandResult<'phone:options'>>> {
+/** Whom one may dial, and in the demo world who may be played: people with a reason to call. */
+export async function readPhoneOptions(platform: Platform): Promise<Result<PhoneCommandResult<'phone:options'>>> {
   const { db, isDemo } = platform;
   const creditors = await db('creditor_numbers as n')
     .join('creditors as c', 'c.id', 'n.creditor_id')
@@ -38,34 +28,18 @@ export async function readPhoneOptions(
       'c.country',
     );
   if (!isDemo) return ok({ isDemo, creditors, customers: [] });
-  const told = await stories(db);
-  const people = await readPeople(db, [...told.keys()]);
-  const customers = people.map((row) => ({
-    customerId: row.id as Id<'customer'>, // the brand is put back on where a row becomes a value
+  const stories = await db('demo_stories as s')
+    .join('customers as c', 'c.id', 's.customer_id')
+    .where('c.is_demo', true)
+    .orderBy('s.place')
+    .limit(DEMO_CUSTOMERS_MAX)
+    .select<StoryColumns[]>('s.customer_id', 'c.name', 's.phone', 's.creditor_phone', 's.story');
+  const customers = stories.map((row) => ({
+    customerId: row.customer_id as Id<'customer'>, // the brand is put back on where a row becomes a value
     name: row.name,
     phone: row.phone,
     creditorPhone: row.creditor_phone,
-    story: told.get(row.id) ?? sameInAll(row.creditor_name),
+    story: row.story,
   }));
   return ok({ isDemo, creditors, customers });
-}
-
-async function readPeople(db: Knex, toldIds: readonly string[]): Promise<readonly PersonColumns[]> {
-  const answer = await db.raw<{ rows: PersonColumns[] }>(
-    `select distinct on (c.id = any(?), c.id) c.id, c.name, p.phone, n.phone as creditor_phone, r.name as creditor_name
-     from customers c
-     join customer_phones p on p.customer_id = c.id
-     join customer_accounts a on a.customer_id = c.id
-     join creditors r on r.id = a.creditor_id
-     join creditor_numbers n on n.creditor_id = r.id
-     where c.is_demo
-     order by c.id = any(?) desc, c.id, n.phone
-     limit ?`,
-    [[...toldIds], [...toldIds], DEMO_CUSTOMERS_MAX],
-  );
-  return answer.rows;
-}
-
-function sameInAll(text: string): LocalText {
-  return { nb: text, sv: text, fi: text, en: text };
 }

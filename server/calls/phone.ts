@@ -12,7 +12,7 @@ import { lockCall, readCall, saveCall } from './call-store';
 import type { CallChanger } from './change-call';
 import { possibleNumbers } from './numbers';
 import type { People } from './people';
-import { readPhoneOptions, type DemoStories } from './phone-options';
+import { readPhoneOptions } from './phone-options';
 import { idlePhone, type Phones } from './phones';
 import { greet, issuePhoneToken, phoneTokenHash, queueCall, receiveCall } from './receive-call';
 
@@ -22,7 +22,6 @@ export interface PhoneParts {
   readonly changer: CallChanger;
   readonly people: People;
   readonly phones: Phones;
-  readonly stories: DemoStories;
   readonly limiter: RateLimiter;
 }
 
@@ -30,7 +29,7 @@ export interface PhoneParts {
 export function registerPhone(parts: PhoneParts): void {
   const { platform } = parts;
   const { gateway } = platform;
-  gateway.addPhone({ name: 'phone:options', run: () => readPhoneOptions(platform, parts.stories) });
+  gateway.addPhone({ name: 'phone:options', run: () => readPhoneOptions(platform) });
   gateway.addPhone({ name: 'phone:register', run: (phone, payload) => register(parts, phone, payload) });
   gateway.addPhone({ name: 'phone:dial', run: (phone, payload) => dial(parts, phone, payload) });
   gateway.addPhone({ name: 'phone:resume', run: (phone, payload) => resume(parts, phone, payload) });

@@ -11,7 +11,7 @@ interface WaitingColumns {
   creditor_id: string;
   priority: number;
   place_since: number;
-  required_skills: (Skill & { minLevel?: number })[];
+  required_skills: (Skill & { level?: number; minLevel?: number })[];
   ageing_per_second: number;
   sticky_agent_id: string | null;
   sticky_until: number | null;
@@ -61,7 +61,7 @@ function toWaiting(row: WaitingColumns): WaitingRow {
     creditorId: row.creditor_id as Id<'creditor'>,
     priority: row.priority,
     placeSince: row.place_since,
-    requiredSkills: row.required_skills.map((skill) => ({ ...skill, minLevel: skill.minLevel ?? 1 })),
+    requiredSkills: row.required_skills.map((skill) => ({ ...skill, minLevel: skill.minLevel ?? skill.level ?? 1 })),
     ageingPerSecond: row.ageing_per_second || AGEING_PER_SECOND,
     isInterrupted: row.is_interrupted,
     notFor: row.refused_by.map((one) => ({ agentId: one.agentId as Id<'agent'>, until: Number(one.until) })),

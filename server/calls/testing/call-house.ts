@@ -118,7 +118,7 @@ export async function createCallHouse(options: HouseOptions): Promise<CallHouse>
     pop: async () => null,
     scriptRun: async () => null,
     wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
-    strip: () => routing.strip(),
+    strip: async () => ({ waiting: 0, longestWaitSince: null, answeredInTargetBp: null, fcrBp: null }),
     unseenReviews: async () => 0,
   });
   carrier.start(calls.inbox);

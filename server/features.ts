@@ -1,0 +1,74 @@
+import { createAgents } from './agents';
+import { createBoards } from './boards';
+import { createCallFacts } from './call-facts';
+import { createCalls, type Calls } from './calls';
+import { createCreditors } from './creditors';
+import { createCustomers } from './customers';
+import { DEMO_LOGINS, DEMO_PASSWORD } from './demo-world';
+import { createLedger } from './ledger';
+import { createLogins } from './logins';
+import type { Platform } from './platform/platform';
+import { createQa } from './qa';
+import { createRecordings } from './recordings';
+import { createRouting, type Routing } from './routing';
+import type { Carrier } from './voice';
+import { createWrapUps } from './wrap-up';
+
+export interface Features {
+  readonly calls: Calls;
+  readonly routing: Routing;
+  /** Starts what runs by itself; the database is migrated and the platform's feed runs. */
+  start(): Promise<void>;
+  /** Stops it in the opposite order; rooms and audio live on at the carrier. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The one place where features meet: bottom floor first, each handed what it may use. Tests build the same house on a
+ * database and a carrier of their own.
+ */
+export function createFeatures(platform: Platform, outside: { readonly carrier: Carrier }): Features {
+  const { carrier } = outside;
+  createLogins(platform, { demoLogins: platform.isDemo ? shownLogins() : [] });
+  const customers = createCustomers();
+  const creditors = createCreditors(platform);
+  const ledger = createLedger(platform, { customers, creditors });
+  const agents = createAgents(platform);
+  const calls = createCalls(platform, { carrier });
+  const recordings = createRecordings(platform, { carrier, calls });
+  const routing = createRouting(platform, { calls });
+  const wrapUps = createWrapUps(platform, { calls });
+  const callFacts = createCallFacts(platform);
+  const boards = createBoards(platform, { callFacts, onFigures: (strip) => agents.tellStrip(strip) });
+  const qa = createQa(platform, { callFacts });
+  void ledger;
+  agents.serveSnapshot({
+    offer: (tx, agentId) => calls.views.offerOfAgent(tx.sql, agentId),
+    call: (tx, agentId) => calls.views.callOfAgent(tx.sql, agentId),
+    pop: async () => null,
+    scriptRun: async () => null,
+    wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
+    strip: () => boards.strip(),
+    unseenReviews: (_tx, agentId) => qa.unseenReviews(agentId),
+  });
+  return {
+    calls,
+    routing,
+    async start() {
+      await boards.start();
+      calls.start();
+      recordings.start();
+      routing.start();
+    },
+    async stop() {
+      await routing.stop();
+      await recordings.stop();
+      await calls.stop();
+      boards.stop();
+    },
+  };
+}
+
+function shownLogins(): Parameters<typeof createLogins>[1]['demoLogins'] {
+  return DEMO_LOGINS.map((login) => ({ ...login, password: DEMO_PASSWORD }));
+}
