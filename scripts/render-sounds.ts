@@ -1,80 +1,57 @@
 /**
- * Speaks the announcements of the embedded carrier into `server/voice/embedded/sounds/<language>/<key>.wav`
- * (8 kHz, mono, 16 bit), with Debian's `espeak-ng`. Run after changing a text: `npx tsx scripts/render-sounds.ts`.
+ * Speaks what the product ships as sound, with Debian's `espeak-ng`: the announcements of the embedded carrier
+ * (`server/voice/embedded/sounds`, 8 kHz mono) and the conversations of the demo world (`server/demo-world/recordings`, 8 kHz
+ * stereo, customer left, agent right). Run after changing a text: `npm run sounds`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES } from '../shared/lang/languages';
-import type { Language } from '../shared/lang/languages';
+import { DEMO_CONVERSATIONS, type DemoLine } from '../server/demo-world/conversations';
 import { SOUND_TEXTS } from '../server/voice/embedded/announcement-texts';
 import { SAMPLE_RATE_HZ } from '../server/voice/embedded/audio/g711';
-import { readWav, writeWav } from '../server/voice/embedded/audio/wav';
-
-const VOICES = { nb: 'nb', sv: 'sv', fi: 'fi', en: 'en-gb' } as const satisfies Record<Language, string>;
-const WORDS_PER_MINUTE = 165;
-const SPEECH_PEAK = 20_000;
-/** Leading and trailing samples quieter than this are cut, so that texts can be joined without long holes. */
-const QUIET = 120;
-const PAD_MS = 60;
+import { writeWav } from '../server/voice/embedded/audio/wav';
+import { speech } from './sounds/speech';
 
 const SOUNDS_DIR = fileURLToPath(new URL('../server/voice/embedded/sounds', import.meta.url));
-
-function speak(text: string, language: Language): { samples: Int16Array; sampleRateHz: number } {
-  const result = spawnSync('espeak-ng', ['-v', VOICES[language], '-s', String(WORDS_PER_MINUTE), '--stdout', text]);
-  if (result.error !== undefined)
-    throw new Error('espeak-ng is missing: apt-get install espeak-ng', { cause: result.error });
-  const sound = readWav(result.stdout);
-  if (sound === null || sound.channels !== 1) throw new Error(`espeak-ng said nothing for "${text}"`);
-  return sound;
-}
-
-const CUTOFF_HZ = 3600;
-const FILTER_HALF_WIDTH = 48;
-
-/** Band-limits and resamples in one step: each new sample is a Blackman-windowed sinc over the old ones around it. */
-function resample(samples: Int16Array, fromHz: number, toHz: number): Float64Array {
-  const cutoff = (2 * CUTOFF_HZ) / fromHz;
-  const out = new Float64Array(Math.floor((samples.length * toHz) / fromHz));
-  for (let i = 0; i < out.length; i++) {
-    const centre = (i * fromHz) / toHz;
-    const first = Math.ceil(centre - FILTER_HALF_WIDTH);
-    let sum = 0;
-    for (let at = first; at <= centre + FILTER_HALF_WIDTH; at++) {
-      const x = at - centre;
-      const phase = (Math.PI * x) / FILTER_HALF_WIDTH;
-      const window = 0.42 + 0.5 * Math.cos(phase) + 0.08 * Math.cos(2 * phase);
-      const sinc = x === 0 ? cutoff : Math.sin(Math.PI * cutoff * x) / (Math.PI * x);
-      sum += (samples[at] ?? 0) * sinc * window;
-    }
-    out[i] = sum;
-  }
-  return out;
-}
-
-const isLoud = (value: number): boolean => Math.abs(value) > QUIET;
-
-/** Cuts silence off both ends (leaving a short pad) and brings the peak to {@link SPEECH_PEAK}. */
-function trimAndLevel(samples: Float64Array): Int16Array {
-  const first = samples.findIndex(isLoud);
-  let last = samples.length - 1;
-  while (last > 0 && !isLoud(samples[last] ?? 0)) last--;
-  const pad = (PAD_MS * SAMPLE_RATE_HZ) / 1000;
-  const kept = samples.subarray(Math.max(0, first - pad), last + pad);
-  const peak = kept.reduce((max, value) => Math.max(max, Math.abs(value)), 1);
-  return Int16Array.from(kept, (value) => Math.round((value / peak) * SPEECH_PEAK));
-}
+const RECORDINGS_DIR = fileURLToPath(new URL('../server/demo-world/recordings', import.meta.url));
+const BREATH_MS = 450;
+const VARIANT = { customer: 'm3', agent: 'f3' } as const;
 
 for (const language of LANGUAGES) {
   mkdirSync(join(SOUNDS_DIR, language), { recursive: true });
   for (const [key, texts] of Object.entries(SOUND_TEXTS)) {
-    const spoken = speak(texts[language], language);
-    const samples = trimAndLevel(resample(spoken.samples, spoken.sampleRateHz, SAMPLE_RATE_HZ));
+    const samples = speech(texts[language], language);
     writeFileSync(
       join(SOUNDS_DIR, language, `${key}.wav`),
       writeWav({ channels: 1, sampleRateHz: SAMPLE_RATE_HZ, samples }),
     );
     console.log(`${language}/${key}.wav  ${(samples.length / SAMPLE_RATE_HZ).toFixed(1)} s`);
   }
+}
+
+mkdirSync(RECORDINGS_DIR, { recursive: true });
+for (const conversation of DEMO_CONVERSATIONS) {
+  const samples = stereo(
+    conversation.lines.map((line) => ({ line, spoken: speech(line.text, conversation.language, VARIANT[line.who]) })),
+  );
+  writeFileSync(
+    join(RECORDINGS_DIR, `${conversation.language}.wav`),
+    writeWav({ channels: 2, sampleRateHz: SAMPLE_RATE_HZ, samples }),
+  );
+  console.log(`conversation ${conversation.language}.wav  ${(samples.length / 2 / SAMPLE_RATE_HZ).toFixed(1)} s`);
+}
+
+/** One line after the other with a breath between: the customer's words on the left, the agent's on the right. */
+function stereo(parts: readonly { line: DemoLine; spoken: Int16Array }[]): Int16Array {
+  const breath = (BREATH_MS * SAMPLE_RATE_HZ) / 1_000;
+  const frames = parts.reduce((sum, { spoken }) => sum + spoken.length + breath, breath);
+  const out = new Int16Array(frames * 2);
+  let at = breath;
+  for (const { line, spoken } of parts) {
+    const side = line.who === 'customer' ? 0 : 1;
+    for (const [index, sample] of spoken.entries()) out[(at + index) * 2 + side] = sample;
+    at += spoken.length + breath;
+  }
+  return out;
 }

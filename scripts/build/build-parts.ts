@@ -31,6 +31,7 @@ const NODE_PROGRAMS: Record<string, string> = {
 };
 
 const SOUNDS = 'server/voice/embedded/sounds';
+const DEMO_RECORDINGS = 'server/demo-world/recordings';
 
 async function buildServer(): Promise<void> {
   const present = Object.entries(NODE_PROGRAMS).filter(([, entry]) => existsSync(join(PROJECT_ROOT, entry)));
@@ -43,8 +44,11 @@ async function buildServer(): Promise<void> {
     target: 'node20',
     packages: 'external',
   });
-  // The spoken notices lie beside the program, so that a machine without the sources has them, too.
+  // Sounds lie beside the program, so that a machine without the sources has them, too.
   cpSync(join(PROJECT_ROOT, SOUNDS), join(PROJECT_ROOT, 'out', 'server', 'sounds'), { recursive: true });
+  cpSync(join(PROJECT_ROOT, DEMO_RECORDINGS), join(PROJECT_ROOT, 'out', 'server', 'demo-recordings'), {
+    recursive: true,
+  });
 }
 
 /** Electron 25 has no ES modules in main, and a sandboxed preload is always CommonJS; both carry their packages inside. */

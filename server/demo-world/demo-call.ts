@@ -1,8 +1,10 @@
 import type { CallAction, Outcome, Reason } from '../../shared/calls/vocabulary';
 import { WRAP_UP_MS } from '../../shared/calls/vocabulary';
 import type { Id } from '../../shared/ids/ids';
+import { recordingFileName } from '../recordings';
 import type { SeededAccount } from './demo-account';
 import type { SeededAgent } from './demo-logins';
+import type { DemoSound } from './demo-recordings';
 import type { DemoWorld } from './demo-world';
 
 export interface CallWish {
@@ -18,6 +20,8 @@ export interface CallWish {
   readonly isResolved: boolean;
   readonly isUnclassified: boolean;
   readonly actions: readonly CallAction[];
+  /** The conversation as sound, when the call was recorded. */
+  readonly sound: DemoSound | null;
 }
 
 const RING_MS = 2_500;
@@ -110,6 +114,7 @@ function answered(world: DemoWorld, callId: Id<'call'>, part: Part): void {
     ended_at: new Date(endedAt),
     agent_id: agentId,
     case_id: wish.account.caseId,
+    notice_played_at: wish.sound === null ? null : new Date(enteredQueueAt),
     ended_by: 'customer',
     end_reason: 'hangup',
   });
@@ -125,6 +130,7 @@ function answered(world: DemoWorld, callId: Id<'call'>, part: Part): void {
   world.fact(offeredAt, 'call.offered', callId, { callId, offerId, agentId, ringUntil: offeredAt + 20_000 });
   world.fact(answeredAt, 'offer.ended', callId, { callId, offerId, agentId, how: 'accepted' });
   world.fact(answeredAt, 'call.answered', callId, { callId, agentId, answeredAt });
+  if (wish.sound !== null) recorded(world, callId, { sound: wish.sound, startedAt: answeredAt });
   talked(world, callId, { wish, answeredAt });
   world.fact(endedAt, 'call.ended', callId, {
     callId,
@@ -135,6 +141,28 @@ function answered(world: DemoWorld, callId: Id<'call'>, part: Part): void {
     agentId,
   });
   wrapUp(world, callId, { wish, endedAt });
+}
+
+function recorded(
+  world: DemoWorld,
+  callId: Id<'call'>,
+  { sound, startedAt }: { sound: DemoSound; startedAt: number },
+): void {
+  const id = world.id('recording', startedAt);
+  world.recordings.push({ id, sound });
+  world.add('recordings', {
+    id,
+    call_id: callId,
+    state: 'stored',
+    started_at: new Date(startedAt),
+    stored_at: new Date(startedAt + sound.durationMs),
+    duration_ms: sound.durationMs,
+    bytes: sound.bytes,
+    sha256: sound.sha256,
+    file_name: recordingFileName(id),
+    peaks: JSON.stringify(sound.peaks),
+  });
+  world.fact(startedAt + sound.durationMs, 'recording.changed', callId, { callId, recordingId: id, state: 'stored' });
 }
 
 function talked(

@@ -1,10 +1,12 @@
 import type { CallAction, Outcome, Reason } from '../../shared/calls/vocabulary';
+import type { Language } from '../../shared/lang/languages';
 import { isPublicHoliday } from '../../shared/time/holidays';
 import { weekdayOf } from '../../shared/time/dates';
 import { instantAt } from '../../shared/time/zones';
 import type { SeededAccount } from './demo-account';
 import { addCall, type CallWish } from './demo-call';
 import type { SeededAgent } from './demo-logins';
+import type { DemoSound } from './demo-recordings';
 import type { DemoWorld } from './demo-world';
 
 const DAYS = 30;
@@ -105,13 +107,23 @@ const ACTION_OF_OUTCOME: Partial<Record<Outcome, CallAction>> = {
   dispute_opened: 'dispute_opened',
   fee_waived: 'fee_waived',
 };
+/** What each invented conversation is about. */
+const REASON_OF_SOUND: Partial<Record<Language, Reason>> = {
+  nb: 'paid_already',
+  sv: 'invoice_not_received',
+  fi: 'instalments',
+};
+/** So many calls of the last days have a recording to hear. */
+const RECORDED_MAX = 9;
+const RECORDED_DAYS = 6;
+
 /** How often an agent writes an outcome without having done what it says: what QA looks for. */
 const MISMATCH_SHARE = 0.03;
 
 /** Thirty days of calls: arrivals over opening hours, waits, abandons, outcomes, and customers who had to call again. */
 export function addHistory(
   world: DemoWorld,
-  people: { accounts: readonly SeededAccount[]; agents: readonly SeededAgent[] },
+  people: { accounts: readonly SeededAccount[]; agents: readonly SeededAgent[]; sounds: readonly DemoSound[] },
 ): void {
   const inCollection = people.accounts.filter(({ caseId }) => caseId !== null);
   const due = new Map<number, Repeat[]>();
@@ -130,14 +142,31 @@ export function addHistory(
         later.push({ account, motive });
         due.set(back - inDays, later);
       }
-      addCall(world, wishFor(world, { at, account, motive, willRepeat, agents: people.agents }));
+      addCall(
+        world,
+        wishFor(world, {
+          at,
+          account,
+          motive,
+          willRepeat,
+          agents: people.agents,
+          sound: back <= RECORDED_DAYS ? soundFor(world, { account, motive, sounds: people.sounds }) : null,
+        }),
+      );
     }
   }
 }
 
 function wishFor(
   world: DemoWorld,
-  call: { at: number; account: SeededAccount; motive: Motive; willRepeat: boolean; agents: readonly SeededAgent[] },
+  call: {
+    at: number;
+    account: SeededAccount;
+    motive: Motive;
+    willRepeat: boolean;
+    agents: readonly SeededAgent[];
+    sound: DemoSound | null;
+  },
 ): CallWish {
   const { random } = world;
   const { motive, account } = call;
@@ -154,7 +183,8 @@ function wishFor(
     agent: random.pick(speakers),
     waitMs: isAbandoned ? random.int(3_000, 95_000) : Math.round(Math.min(random.exponential(9_500), 140_000)),
     isAbandoned,
-    talkMs: Math.round(70_000 + random.exponential(150_000)),
+    sound: call.sound,
+    talkMs: call.sound?.durationMs ?? Math.round(70_000 + random.exponential(150_000)),
     wrapUpMs: random.int(6_000, 38_000),
     reason: motive.reason,
     outcome,
@@ -164,6 +194,16 @@ function wishFor(
     isUnclassified: random.chance(0.012),
     actions: ['identity_verified', ...(isDone ? [action] : [])],
   };
+}
+
+function soundFor(
+  world: DemoWorld,
+  call: { account: SeededAccount; motive: Motive; sounds: readonly DemoSound[] },
+): DemoSound | null {
+  if (world.recordings.length >= RECORDED_MAX) return null;
+  const { language } = call.account.customer;
+  if (REASON_OF_SOUND[language] !== call.motive.reason || world.random.chance(0.5)) return null;
+  return call.sounds.find((sound) => sound.language === language) ?? null;
 }
 
 function arrivalTimes(world: DemoWorld, back: number): number[] {

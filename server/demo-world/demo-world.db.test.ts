@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstContacts, FCR_WINDOWS_MS, summariseFcr } from '../../shared/fcr';
 import { answeredInTarget } from '../../shared/kpi';
@@ -10,19 +13,21 @@ import { createTestPlatform, type TestPlatform } from '../platform/testing/test-
 import { seedDemoWorld } from './seed-demo-world';
 
 let house: TestPlatform;
+const dataDir = mkdtempSync(join(tmpdir(), 'friskmeld-demo-'));
 
 beforeAll(async () => {
   house = await createTestPlatform();
-  expect(await seedDemoWorld(house.db, house.clock.nowMs())).toBe(true);
+  expect(await seedDemoWorld(house.db, { nowMs: house.clock.nowMs(), dataDir })).toBe(true);
 });
 afterAll(async () => {
   await house.close();
+  rmSync(dataDir, { recursive: true });
 });
 
 describe('the demo world', () => {
   test('is written once: a second start changes nothing', async () => {
     const before = await house.db('journal_position').first('position');
-    expect(await seedDemoWorld(house.db, house.clock.nowMs())).toBe(false);
+    expect(await seedDemoWorld(house.db, { nowMs: house.clock.nowMs(), dataDir })).toBe(false);
     expect(await house.db('journal_position').first('position')).toEqual(before);
   });
 
@@ -60,6 +65,12 @@ describe('the demo world', () => {
     expect(wrong.rows).toEqual([]);
     const negative = await house.db('claim_balances').where('balance_minor', '<', 0);
     expect(negative).toEqual([]);
+  });
+
+  test('some calls have a recording whose file is there', async () => {
+    const recordings = await house.db('recordings').select<{ file_name: string }[]>('file_name');
+    expect(recordings.length).toBeGreaterThan(2);
+    expect(recordings.filter((row) => !existsSync(join(dataDir, 'recordings', row.file_name)))).toEqual([]);
   });
 
   test('its calls count as a good floor would: no call open, most answered in time, FCR believable', async () => {

@@ -3,6 +3,7 @@ import { makeId, type Id, type IdKind } from '../../shared/ids/ids';
 import { instantAt } from '../../shared/time/zones';
 import { addDays, type IsoDate } from '../../shared/time/dates';
 import type { FactKind, FactPayloads } from '../platform/journal/facts';
+import type { DemoSound } from './demo-recordings';
 import { DemoRandom } from './random';
 
 /** Rows of one statement; more would pass PostgreSQL's limit of parameters. */
@@ -63,6 +64,8 @@ const NOON_MINUTE = 12 * 60;
 /** Collects the rows and facts of the demo world and writes them in one transaction: all of it, or nothing. */
 export class DemoWorld {
   readonly random: DemoRandom;
+  /** Calls that were recorded; their sound is copied when the world is written. */
+  readonly recordings: { readonly id: Id<'recording'>; readonly sound: DemoSound }[] = [];
   private readonly rows = new Map<DemoTable, Record<string, unknown>[]>();
   private readonly facts: DemoFact[] = [];
 

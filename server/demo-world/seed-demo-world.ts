@@ -7,6 +7,7 @@ import { addCreditors, type SeededCreditor } from './demo-creditors';
 import { addHistory } from './demo-history';
 import { addLogins, DEMO_PASSWORD } from './demo-logins';
 import { addCustomer } from './demo-people';
+import { loadDemoSounds, placeRecordings, type DemoSound } from './demo-recordings';
 import { DemoWorld } from './demo-world';
 import { addStories } from './stories';
 
@@ -20,29 +21,35 @@ const FIRST_CASE_NO = 4_000_001;
  * Fills an empty database with the demo world, in one transaction. Returns false (and changes nothing) when there is
  * anything in it already; two servers starting at once fill it once.
  */
-export async function seedDemoWorld(db: Knex, nowMs: number): Promise<boolean> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+export async function seedDemoWorld(db: Knex, place: { nowMs: number; dataDir: string }): Promise<boolean> {
+  const [passwordHash, sounds] = await Promise.all([hashPassword(DEMO_PASSWORD), loadDemoSounds()]);
   return db.transaction(async (sql) => {
     await sql.raw('select pg_advisory_xact_lock(?)', [DEMO_LOCK]);
     const existing = await sql('creditors').first('id');
     if (existing !== undefined) return false;
     await sql.raw("set local statement_timeout = '120s'");
-    await buildDemoWorld(nowMs, passwordHash).write(sql);
+    const world = buildDemoWorld(place.nowMs, { passwordHash, sounds });
+    // Before the rows: a file without a row is never seen, a row without its file would be.
+    await placeRecordings(place.dataDir, world.recordings);
+    await world.write(sql);
     return true;
   });
 }
 
 /** The whole world of a day, not yet written. */
-export function buildDemoWorld(nowMs: number, passwordHash: string): DemoWorld {
+export function buildDemoWorld(
+  nowMs: number,
+  parts: { passwordHash: string; sounds: readonly DemoSound[] },
+): DemoWorld {
   const world = new DemoWorld(localDate(nowMs, 'NO'), nowMs, SEED);
   const creditors = addCreditors(world);
-  const agents = addLogins(world, passwordHash);
+  const agents = addLogins(world, parts.passwordHash);
   const numbers = new Numbers();
   const [firstAgent] = agents;
   if (firstAgent === undefined) throw new Error('The demo world has no agent');
   const stories = addStories(world, creditors, numbers, firstAgent.id);
   const others = creditors.flatMap((creditor) => addCrowd(world, creditor, numbers));
-  addHistory(world, { accounts: [...others, ...stories.slice(-2)], agents });
+  addHistory(world, { accounts: [...others, ...stories.slice(-2)], agents, sounds: parts.sounds });
   addUnmatchedPayments(world, creditors, others);
   return world;
 }
