@@ -1,0 +1,128 @@
+import type { Knex } from 'knex';
+import type { CaseFile, CustomerAccount } from '../../shared/ledger/case-file';
+import type { Country } from '../../shared/lang/languages';
+import type { IsoDate } from '../../shared/time/dates';
+import { localDate } from '../../shared/time/zones';
+import type { Customer, Customers } from '../customers/index';
+import type { Disconnection } from '../disconnection/index';
+import type { Disputes } from '../disputes/index';
+import type { Ledger, LedgerAccount } from '../ledger/index';
+import type { PaymentsUnderway } from '../payments-underway/index';
+import type { Plans } from '../plans/index';
+import { readContacts } from './store';
+
+/** The rooms a case file is put together from. */
+export interface CaseFileParts {
+  readonly customers: Customers;
+  readonly ledger: Ledger;
+  readonly plans: Plans;
+  readonly disputes: Disputes;
+  readonly paymentsUnderway: PaymentsUnderway;
+  readonly disconnection: Disconnection;
+}
+
+export interface CaseFileQuestion {
+  readonly customerId: string;
+  /** Only these creditors' accounts; null = all. */
+  readonly creditorScope: readonly string[] | null;
+  readonly nowMs: number;
+}
+
+/** The last digits are enough to compare; the birth date stands beside them anyway. */
+const SHOWN_DIGITS = 5;
+
+function maskNationalId(nationalId: string | null): string | null {
+  if (nationalId === null) return null;
+  return nationalId.slice(-SHOWN_DIGITS).padStart(nationalId.length, '•');
+}
+
+function toPerson(customer: Customer): CaseFile['customer'] {
+  const { id, kind, name, birthDate, country, email, language } = customer;
+  return {
+    id,
+    kind,
+    name,
+    birthDate,
+    nationalIdMasked: maskNationalId(customer.nationalId),
+    address: `${customer.street}, ${customer.postcode} ${customer.city}`,
+    country,
+    phones: [...customer.phones],
+    email,
+    language,
+    flags: [...customer.flags],
+  };
+}
+
+interface Beside {
+  readonly customer: Customer;
+  readonly plans: CustomerAccount['plans'];
+  readonly disputes: CustomerAccount['disputes'];
+  readonly paymentNotices: CustomerAccount['paymentNotices'];
+  readonly releases: CustomerAccount['releases'];
+  readonly today: IsoDate;
+}
+
+function toAccount(account: LedgerAccount, beside: Beside, disconnection: Disconnection): CustomerAccount {
+  const { customer, plans, disputes, paymentNotices, releases, today } = beside;
+  const { customerId: _customerId, cases, ...rest } = account;
+  return {
+    ...rest,
+    plans,
+    disputes,
+    paymentNotices,
+    releases,
+    cases: cases.map((collectionCase) => {
+      const { disconnectionNotice: _notice, ...shown } = collectionCase;
+      const question = { account, collectionCase, plans, disputes, paymentNotices, customer, today };
+      return { ...shown, holds: [...shown.holds], disconnection: disconnection.ofCase(question) };
+    }),
+  };
+}
+
+/**
+ * Puts a customer's case file together, in a number of queries that grows neither with the portfolio nor with the customer's
+ * claims. Only accounts at creditors in the scope are in it; null when there is no such customer.
+ */
+export async function readCaseFile(
+  sql: Knex,
+  question: CaseFileQuestion,
+  parts: CaseFileParts,
+): Promise<CaseFile | null> {
+  const { customerId, creditorScope, nowMs } = question;
+  const today = (country: Country) => localDate(nowMs, country);
+  const [[customer], accounts, contacts] = await Promise.all([
+    parts.customers.readCustomers(sql, [customerId]),
+    parts.ledger.readAccounts(sql, { customerId, creditorScope, today }),
+    readContacts(sql, customerId, creditorScope),
+  ]);
+  if (customer === undefined) return null;
+  const ids = accounts.map(({ id }) => id);
+  const [plans, disputes, notices, releases] = await Promise.all([
+    parts.plans.readPlans(sql, ids, today),
+    parts.disputes.readDisputes(sql, ids),
+    parts.paymentsUnderway.readNotices(sql, ids),
+    parts.paymentsUnderway.readReleases(sql, ids),
+  ]);
+  const of = <T extends { readonly accountId: string }>(rows: readonly T[], accountId: string) =>
+    rows.filter((row) => row.accountId === accountId);
+  return {
+    asOf: today(customer.country),
+    readAt: nowMs,
+    customer: toPerson(customer),
+    contacts,
+    accounts: accounts.map((account) =>
+      toAccount(
+        account,
+        {
+          customer,
+          plans: of(plans, account.id).map(({ plan }) => plan),
+          disputes: of(disputes, account.id).map(({ dispute }) => dispute),
+          paymentNotices: of(notices, account.id).map(({ notice }) => notice),
+          releases: of(releases, account.id).map(({ release }) => release),
+          today: today(account.creditor.country),
+        },
+        parts.disconnection,
+      ),
+    ),
+  };
+}

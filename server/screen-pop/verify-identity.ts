@@ -1,0 +1,79 @@
+import { ok, refuse, type Result } from '../../shared/result';
+import { IDENTITY_FACTORS_MIN, type PopView } from '../../shared/protocol/views';
+import type { CommandPayload } from '../../shared/protocol/commands';
+import type { RecordCallAction } from '../customers/index';
+import type { Login } from '../platform/auth/login';
+import type { Tx, UnitOfWork } from '../platform/unit-of-work';
+import type { CaseFileParts } from './case-file';
+import { buildPop } from './pop';
+import { lockCall, openGate, readGate } from './store';
+
+type Ask = CommandPayload<'identity:verify'>;
+
+export interface VerifyParts extends CaseFileParts {
+  readonly recordCallAction: RecordCallAction;
+}
+
+/**
+ * Opens the identity gate of a customer in the agent's own call and answers with the case file. Refused with
+ * IDENTITY_THIRD_PARTY when somebody else speaks (no authority is on record for anyone), IDENTITY_TOO_FEW_FACTORS below two,
+ * NOT_FOUND for a call or customer that is not theirs to see, CALL_ENDED afterwards.
+ */
+export async function verifyIdentity(
+  tx: Tx,
+  ask: { readonly login: Login; readonly payload: Ask },
+  parts: VerifyParts,
+): Promise<Result<PopView>> {
+  const { login, payload } = ask;
+  const { callId, customerId, isThirdParty } = payload;
+  await lockCall(tx.sql, callId);
+  const gate = await readGate(tx.sql, callId, customerId);
+  if (gate === null || gate.agentId !== login.id) return refuse('NOT_FOUND');
+  if (!gate.isOpenForWork) return refuse('CALL_ENDED');
+  const visible = await parts.ledger.withinScope(tx.sql, [customerId], login.creditorScope);
+  if (!visible.has(customerId)) return refuse('NOT_FOUND');
+  if (isThirdParty) return refuse('IDENTITY_THIRD_PARTY');
+  const factors = [...new Set(payload.factors)];
+  if (factors.length < IDENTITY_FACTORS_MIN) return refuse('IDENTITY_TOO_FEW_FACTORS', { min: IDENTITY_FACTORS_MIN });
+  await openGate(tx.sql, { callId, customerId, factors, openedBy: login.id }, tx.nowMs);
+  const pop = await buildPop(
+    tx.sql,
+    { callId, customerId, creditorScope: login.creditorScope, nowMs: tx.nowMs, changedIds: [] },
+    parts,
+  );
+  if (pop === null) return refuse('NOT_FOUND');
+  await tx.audit({
+    loginAccountId: login.id,
+    action: 'identity.verify',
+    subjectKind: 'customer',
+    subjectId: customerId,
+    detail: { callId, factors },
+  });
+  tx.record('identity.verified', callId, { callId, customerId, factors, agentId: login.id });
+  await parts.recordCallAction(tx, callId, 'identity_verified', customerId);
+  return ok(pop);
+}
+
+/** Refusals that are themselves worth keeping: somebody tried, and the gate stayed shut. */
+const REFUSALS_TOLD: readonly string[] = ['IDENTITY_THIRD_PARTY', 'IDENTITY_TOO_FEW_FACTORS'];
+
+/** Writes a refusal down in a transaction of its own, because the refused one leaves nothing behind. */
+export async function tellRefusal(
+  unitOfWork: UnitOfWork,
+  ask: { readonly login: Login; readonly payload: Ask },
+  why: string,
+): Promise<void> {
+  if (!REFUSALS_TOLD.includes(why)) return;
+  const { login, payload } = ask;
+  const { callId, customerId, factors } = payload;
+  await unitOfWork.run(async (tx) => {
+    tx.record('identity.refused', callId, { callId, customerId, why, agentId: login.id });
+    await tx.audit({
+      loginAccountId: login.id,
+      action: 'identity.refused',
+      subjectKind: 'customer',
+      subjectId: customerId,
+      detail: { callId, why, factors },
+    });
+  });
+}
