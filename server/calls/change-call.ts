@@ -223,7 +223,7 @@ async function askRoom(tx: Tx, before: CallRow, after: CallRow): Promise<void> {
     await askCarrier(tx, { kind: 'remove-leg', callId, legId: before.agentLegId }, before.agentLegId);
   }
   if (after.state === 'connecting' && after.answeredAt !== null) {
-    const announcementId = `moment-${once}`;
+    const announcementId = `moment-${callId}-${once}`;
     await askCarrier(tx, { kind: 'announce', callId, announcementId, key: 'one-moment', position: null }, once);
   }
 }

@@ -81,7 +81,7 @@ export class WaitingLine {
         )
         .update({ announced_at: new Date(nowMs) });
       if (taken === 0) return;
-      const announcementId = `place-${nowMs}`;
+      const announcementId = `place-${callId}-${nowMs}`;
       await askCarrier(
         tx,
         { kind: 'announce', callId, announcementId, key: 'position', position: place },
