@@ -1,16 +1,21 @@
 import { createAgents } from './agents';
 import { createBoards } from './boards';
 import { createCallFacts } from './call-facts';
-import { createCalls, type Calls } from './calls';
+import { createCalls, recordCallAction, type Calls } from './calls';
 import { createCreditors } from './creditors';
-import { createCustomers } from './customers';
+import { createCustomers, type CallPorts } from './customers';
 import { DEMO_LOGINS, DEMO_PASSWORD } from './demo-world';
+import { createDisconnection } from './disconnection';
+import { createDisputes } from './disputes';
 import { createLedger } from './ledger';
 import { createLogins } from './logins';
+import { createPaymentsUnderway } from './payments-underway';
+import { createPlans } from './plans';
 import type { Platform } from './platform/platform';
 import { createQa } from './qa';
 import { createRecordings } from './recordings';
 import { createRouting, type Routing } from './routing';
+import { createCallGate, createScreenPop } from './screen-pop';
 import type { Carrier } from './voice';
 import { createWrapUps } from './wrap-up';
 
@@ -37,15 +42,37 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const calls = createCalls(platform, { carrier });
   const recordings = createRecordings(platform, { carrier, calls });
   const routing = createRouting(platform, { calls });
+  const inCall: CallPorts = { callGate: createCallGate(), recordCallAction };
+  const plans = createPlans(platform, { ...inCall, ledger, creditors });
+  const disputes = createDisputes(platform, { ...inCall, ledger });
+  const paymentsUnderway = createPaymentsUnderway(platform, { ...inCall, ledger, creditors });
+  const disconnection = createDisconnection();
+  const screenPop = createScreenPop(platform, {
+    ...inCall,
+    customers,
+    creditors,
+    ledger,
+    plans,
+    disputes,
+    paymentsUnderway,
+    disconnection,
+    readCallView: (sql, callId) => calls.views.byId(sql, callId),
+  });
   const wrapUps = createWrapUps(platform, { calls });
   const callFacts = createCallFacts(platform);
   const boards = createBoards(platform, { callFacts, onFigures: (strip) => agents.tellStrip(strip) });
   const qa = createQa(platform, { callFacts });
-  void ledger;
   agents.serveSnapshot({
     offer: (tx, agentId) => calls.views.offerOfAgent(tx.sql, agentId),
     call: (tx, agentId) => calls.views.callOfAgent(tx.sql, agentId),
-    pop: async () => null,
+    async pop(tx, { callId, login }) {
+      const pop = await screenPop.readPop(tx.sql, { callId, agentId: login.id, nowMs: tx.nowMs });
+      if (pop === null) return null;
+      const subjectId = pop.caseFile.customer.id;
+      const reader = { loginAccountId: login.id, action: 'case_file.read', subjectKind: 'customer', subjectId };
+      await tx.audit({ ...reader, detail: { callId, via: 'snapshot' } });
+      return pop;
+    },
     scriptRun: async () => null,
     wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
     strip: () => boards.strip(),

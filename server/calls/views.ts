@@ -121,6 +121,11 @@ export class CallViews {
     };
   }
 
+  async byId(sql: Sql, callId: string): Promise<CallView | null> {
+    const call = await readCall(sql, callId);
+    return call === null ? null : this.call(sql, call);
+  }
+
   async callOfAgent(sql: Sql, agentId: string): Promise<CallView | null> {
     const call = await readCallOfAgent(sql, agentId);
     return call === null || call.state === 'offered' ? null : this.call(sql, call);
