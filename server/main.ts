@@ -32,7 +32,7 @@ async function start(config: Config, log: Logger): Promise<Server> {
   });
   const clock = new DatabaseClock();
   await clock.synchronise(db);
-  if (config.isDemo && (await seedDemoWorld(db, clock.nowMs()))) log.info('the demo world was made');
+  if (config.isDemo && (await seedDemoWorld(db, { nowMs: clock.nowMs(), dataDir: config.dataDir }))) log.info('the demo world was made');
   const gapMs = await forgiveDowntime(db, clock);
   await alignDeadlines(db);
   log.info({ gapMs }, 'time without a server is not charged to anybody');
