@@ -8,6 +8,7 @@ import { qualityMigration } from './0006-quality';
 import { callLifeMigration } from './0007-call-life';
 import { ledgerSearchMigration } from './0010-ledger-search';
 import { disconnectionNoticeMigration } from './0011-disconnection-notice';
+import { scriptRunAccountMigration } from './0012-script-run-account';
 import { demoMigration } from './0020-demo';
 
 /** All steps in order; a new one is added at the end and never reordered. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   callLifeMigration,
   ledgerSearchMigration,
   disconnectionNoticeMigration,
+  scriptRunAccountMigration,
   demoMigration,
 ];
