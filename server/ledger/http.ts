@@ -3,6 +3,7 @@ import type { Id } from '../../shared/ids/ids';
 import { minor } from '../../shared/money/money';
 import { creditorCard, type Creditors } from '../creditors/index';
 import { mayseeCreditor } from '../platform/auth/login';
+import { inTurn } from '../platform/db/in-turn';
 import type { Platform } from '../platform/platform';
 import { listImports } from './store/imports';
 import { listUnmatched } from './store/unmatched';
@@ -82,8 +83,8 @@ function registerWorkList(platform: Pick<Platform, 'routes' | 'db'>, creditors: 
             creditorCard(one),
           ]),
         );
-        const payments = await Promise.all(
-          open.map(async (payment) => ({ payment, suggestions: await suggestClaims(tx.sql, payment) })),
+        const payments = await inTurn(
+          open.map((payment) => async () => ({ payment, suggestions: await suggestClaims(tx.sql, payment) })),
         );
         await tx.audit({
           loginAccountId: login?.id ?? null,

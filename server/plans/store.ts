@@ -1,3 +1,4 @@
+import { inTurn } from '../platform/db/in-turn';
 import type { Knex } from 'knex';
 import { planStatus, type PlanStatus } from '../../shared/plans/index';
 import type { Plan } from '../../shared/ledger/case-file';
@@ -70,14 +71,15 @@ async function build(
 ): Promise<readonly StandingPlan[]> {
   if (plans.length === 0) return [];
   const ids = plans.map(({ id }) => id);
-  const [claims, instalments, paid] = await Promise.all([
-    sql('plan_claims as p')
-      .join('claims as c', 'c.id', 'p.claim_id')
-      .whereIn('p.plan_id', ids)
-      .orderBy(['c.due_date', 'c.id'])
-      .select<{ plan_id: string; claim_id: Id<'claim'> }[]>('p.plan_id', 'p.claim_id'),
-    sql('plan_instalments').whereIn('plan_id', ids).orderBy('instalment_no').select<InstalmentRow[]>(),
-    sql.raw<{ rows: PaidRow[] }>(PAID_SQL, [ids, ids]),
+  const [claims, instalments, paid] = await inTurn([
+    () =>
+      sql('plan_claims as p')
+        .join('claims as c', 'c.id', 'p.claim_id')
+        .whereIn('p.plan_id', ids)
+        .orderBy(['c.due_date', 'c.id'])
+        .select<{ plan_id: string; claim_id: Id<'claim'> }[]>('p.plan_id', 'p.claim_id'),
+    () => sql('plan_instalments').whereIn('plan_id', ids).orderBy('instalment_no').select<InstalmentRow[]>(),
+    () => sql.raw<{ rows: PaidRow[] }>(PAID_SQL, [ids, ids]),
   ]);
   return plans.map((row) => {
     const own = instalments
@@ -166,9 +168,10 @@ export async function readSituation(
 ): Promise<PlanSituation> {
   const ids = [...ask.claimIds];
   const since = new Date(ask.sinceMs);
-  const [{ rows }, claims] = await Promise.all([
-    sql.raw<{ rows: Omit<PlanSituation, 'claims'>[] }>(
-      `select
+  const [{ rows }, claims] = await inTurn([
+    () =>
+      sql.raw<{ rows: Omit<PlanSituation, 'claims'>[] }>(
+        `select
          exists (select 1 from plans where customer_account_id = ? and state not in ('proposed', 'cancelled')) as "hasEarlierPlan",
          exists (select 1 from plans p join plan_claims c on c.plan_id = p.id
            where p.state in ('active', 'awaiting_approval') and c.claim_id = any(?)) as "hasActivePlan",
@@ -177,18 +180,19 @@ export async function readSituation(
          (exists (select 1 from ledger_entries where claim_id = any(?) and recorded_at > ?)
           or exists (select 1 from allocations a join ledger_entries e on e.id = a.debit_entry_id
             where e.claim_id = any(?) and a.recorded_at > ?)) as "hasChanged"`,
-      [ask.accountId, ids, ids, ids, since, ids, since],
-    ),
-    sql('claims')
-      .where({ customer_account_id: ask.accountId })
-      .whereIn('id', ids)
-      .orderBy(['due_date', 'id'])
-      .select<{ claimId: string; caseId: string | null; reference: string; currency: string }[]>({
-        claimId: 'id',
-        caseId: 'case_id',
-        reference: 'reference',
-        currency: 'currency',
-      }),
+        [ask.accountId, ids, ids, ids, since, ids, since],
+      ),
+    () =>
+      sql('claims')
+        .where({ customer_account_id: ask.accountId })
+        .whereIn('id', ids)
+        .orderBy(['due_date', 'id'])
+        .select<{ claimId: string; caseId: string | null; reference: string; currency: string }[]>({
+          claimId: 'id',
+          caseId: 'case_id',
+          reference: 'reference',
+          currency: 'currency',
+        }),
   ]);
   const [found] = rows;
   return {

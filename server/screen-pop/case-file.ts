@@ -1,3 +1,4 @@
+import { inTurn } from '../platform/db/in-turn';
 import type { Knex } from 'knex';
 import type { CaseFile, CustomerAccount } from '../../shared/ledger/case-file';
 import type { Country } from '../../shared/lang/languages';
@@ -90,18 +91,18 @@ export async function readCaseFile(
 ): Promise<CaseFile | null> {
   const { customerId, creditorScope, nowMs } = question;
   const today = (country: Country) => localDate(nowMs, country);
-  const [[customer], accounts, contacts] = await Promise.all([
-    parts.customers.readCustomers(sql, [customerId]),
-    parts.ledger.readAccounts(sql, { customerId, creditorScope, today }),
-    readContacts(sql, customerId, creditorScope),
+  const [[customer], accounts, contacts] = await inTurn([
+    () => parts.customers.readCustomers(sql, [customerId]),
+    () => parts.ledger.readAccounts(sql, { customerId, creditorScope, today }),
+    () => readContacts(sql, customerId, creditorScope),
   ]);
   if (customer === undefined) return null;
   const ids = accounts.map(({ id }) => id);
-  const [plans, disputes, notices, releases] = await Promise.all([
-    parts.plans.readPlans(sql, ids, today),
-    parts.disputes.readDisputes(sql, ids),
-    parts.paymentsUnderway.readNotices(sql, ids),
-    parts.paymentsUnderway.readReleases(sql, ids),
+  const [plans, disputes, notices, releases] = await inTurn([
+    () => parts.plans.readPlans(sql, ids, today),
+    () => parts.disputes.readDisputes(sql, ids),
+    () => parts.paymentsUnderway.readNotices(sql, ids),
+    () => parts.paymentsUnderway.readReleases(sql, ids),
   ]);
   const of = <T extends { readonly accountId: string }>(rows: readonly T[], accountId: string) =>
     rows.filter((row) => row.accountId === accountId);

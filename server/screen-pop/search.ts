@@ -1,3 +1,4 @@
+import { inTurn } from '../platform/db/in-turn';
 import type { Knex } from 'knex';
 import type { Candidate } from '../../shared/protocol/views';
 import { normalisePhone, type Customers } from '../customers/index';
@@ -26,9 +27,9 @@ export async function describeCandidates(
   const { customerIds, scope, foundBy } = about;
   const visible = await parts.ledger.withinScope(sql, customerIds, scope);
   const ids = [...new Set(customerIds)].filter((id) => visible.has(id)).slice(0, CANDIDATES_MAX);
-  const [people, caseNos] = await Promise.all([
-    parts.customers.readCustomers(sql, ids),
-    parts.ledger.readCaseNos(sql, ids, scope),
+  const [people, caseNos] = await inTurn([
+    () => parts.customers.readCustomers(sql, ids),
+    () => parts.ledger.readCaseNos(sql, ids, scope),
   ]);
   const byId = new Map<string, (typeof people)[number]>(people.map((person) => [person.id, person]));
   return ids.flatMap((id) => {
@@ -58,10 +59,10 @@ export async function searchCustomers(
 ): Promise<readonly Candidate[]> {
   const { text, scope } = question;
   const phones = [...new Set(COUNTRY_CODES.flatMap((code) => normalisePhone(text, code) ?? []))];
-  const [byNumber, byName, ...byPhone] = await Promise.all([
-    parts.ledger.findCustomersByNumber(sql, text, scope),
-    /\p{L}{2}/u.test(text) ? parts.customers.findByName(sql, text, CANDIDATES_MAX) : [],
-    ...phones.map((phone) => parts.customers.findByPhone(sql, phone, CANDIDATES_MAX)),
+  const [byNumber, byName, ...byPhone] = await inTurn([
+    () => parts.ledger.findCustomersByNumber(sql, text, scope),
+    () => (/\p{L}{2}/u.test(text) ? parts.customers.findByName(sql, text, CANDIDATES_MAX) : []),
+    ...phones.map((phone) => () => parts.customers.findByPhone(sql, phone, CANDIDATES_MAX)),
   ]);
   const customerIds = [...byPhone.flat(), ...byNumber, ...byName];
   return describeCandidates(sql, { customerIds, scope, foundBy: 'search' }, parts);

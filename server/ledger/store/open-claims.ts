@@ -1,3 +1,4 @@
+import { inTurn } from '../../platform/db/in-turn';
 import type { Knex } from 'knex';
 import { minor } from '../../../shared/money/money';
 import type { OpenClaim, OpenDebit } from '../domain/lay-payment';
@@ -64,13 +65,15 @@ export async function findClaimsByReference(
   creditorId: string,
   keys: { readonly references: readonly string[]; readonly invoiceNos: readonly string[] },
 ): Promise<readonly KeyedHit[]> {
-  const [byReference, byInvoiceNo]: HitRow[][] = await Promise.all([
-    keys.references.length === 0
-      ? []
-      : claimsOfCreditor(sql, creditorId).whereRaw('c.reference_key = any(?)', [[...keys.references]]),
-    keys.invoiceNos.length === 0
-      ? []
-      : claimsOfCreditor(sql, creditorId).whereRaw('c.invoice_no = any(?)', [[...keys.invoiceNos]]),
+  const [byReference, byInvoiceNo]: HitRow[][] = await inTurn([
+    () =>
+      keys.references.length === 0
+        ? []
+        : claimsOfCreditor(sql, creditorId).whereRaw('c.reference_key = any(?)', [[...keys.references]]),
+    () =>
+      keys.invoiceNos.length === 0
+        ? []
+        : claimsOfCreditor(sql, creditorId).whereRaw('c.invoice_no = any(?)', [[...keys.invoiceNos]]),
   ]);
   const found = new Map([...(byReference ?? []), ...(byInvoiceNo ?? [])].map((row) => [row.id, toHit(row)]));
   return [...found.values()];

@@ -1,3 +1,4 @@
+import { inTurn } from '../../platform/db/in-turn';
 import type { Knex } from 'knex';
 import type { Id } from '../../../shared/ids/ids';
 import type { Country, Currency } from '../../../shared/lang/languages';
@@ -69,33 +70,37 @@ type Mandates = (sql: Knex, creditorIds: readonly string[], date: IsoDate) => Pr
 /** The rows of one table for these accounts, in one query each; the number of queries does not grow with the portfolio. */
 async function readParts(sql: Knex, accountIds: readonly string[]) {
   const ids = [...accountIds];
-  const [claims, entries, allocations, lines, deliveries, supplyPoints, cases, holds] = await Promise.all([
-    sql<ClaimRow>('claims').whereIn('customer_account_id', ids).orderBy(['due_date', 'invoice_no']).select(),
-    sql<EntryRow>('ledger_entries').whereIn('customer_account_id', ids).orderBy(['event_date', 'id']).select(),
-    sql('allocations as a')
-      .join('ledger_entries as c', 'c.id', 'a.credit_entry_id')
-      .join('ledger_entries as d', 'd.id', 'a.debit_entry_id')
-      .whereIn('c.customer_account_id', ids)
-      .orderBy('a.id')
-      .select<AllocationRow[]>('a.credit_entry_id', 'a.debit_entry_id', 'd.claim_id', 'a.amount_minor', 'a.match'),
-    sql('invoice_lines as l')
-      .join('claims as c', 'c.id', 'l.claim_id')
-      .whereIn('c.customer_account_id', ids)
-      .orderBy(['l.claim_id', 'l.line_no'])
-      .select<LineRow[]>('l.*'),
-    sql('deliveries as d')
-      .join('claims as c', 'c.id', 'd.claim_id')
-      .whereIn('c.customer_account_id', ids)
-      .orderBy('d.at')
-      .select<DeliveryRow[]>('d.*'),
-    sql<SupplyRow>('supply_points').whereIn('customer_account_id', ids).orderBy('meter_no').select(),
-    sql<CaseRow>('cases').whereIn('customer_account_id', ids).orderBy('opened_at').select(),
-    sql('holds as h')
-      .join('cases as c', 'c.id', 'h.case_id')
-      .whereIn('c.customer_account_id', ids)
-      .whereNull('h.ended_at')
-      .orderBy('h.placed_at')
-      .select<HoldRow[]>('h.*'),
+  const [claims, entries, allocations, lines, deliveries, supplyPoints, cases, holds] = await inTurn([
+    () => sql<ClaimRow>('claims').whereIn('customer_account_id', ids).orderBy(['due_date', 'invoice_no']).select(),
+    () => sql<EntryRow>('ledger_entries').whereIn('customer_account_id', ids).orderBy(['event_date', 'id']).select(),
+    () =>
+      sql('allocations as a')
+        .join('ledger_entries as c', 'c.id', 'a.credit_entry_id')
+        .join('ledger_entries as d', 'd.id', 'a.debit_entry_id')
+        .whereIn('c.customer_account_id', ids)
+        .orderBy('a.id')
+        .select<AllocationRow[]>('a.credit_entry_id', 'a.debit_entry_id', 'd.claim_id', 'a.amount_minor', 'a.match'),
+    () =>
+      sql('invoice_lines as l')
+        .join('claims as c', 'c.id', 'l.claim_id')
+        .whereIn('c.customer_account_id', ids)
+        .orderBy(['l.claim_id', 'l.line_no'])
+        .select<LineRow[]>('l.*'),
+    () =>
+      sql('deliveries as d')
+        .join('claims as c', 'c.id', 'd.claim_id')
+        .whereIn('c.customer_account_id', ids)
+        .orderBy('d.at')
+        .select<DeliveryRow[]>('d.*'),
+    () => sql<SupplyRow>('supply_points').whereIn('customer_account_id', ids).orderBy('meter_no').select(),
+    () => sql<CaseRow>('cases').whereIn('customer_account_id', ids).orderBy('opened_at').select(),
+    () =>
+      sql('holds as h')
+        .join('cases as c', 'c.id', 'h.case_id')
+        .whereIn('c.customer_account_id', ids)
+        .whereNull('h.ended_at')
+        .orderBy('h.placed_at')
+        .select<HoldRow[]>('h.*'),
   ]);
   return { claims, entries, allocations, lines, deliveries, supplyPoints, cases, holds };
 }
@@ -211,17 +216,19 @@ export async function readAccounts(
   );
   if (rows.length === 0) return [];
   const countries = [...new Set(rows.map(({ country }) => country))];
-  const [parts, ...mandates] = await Promise.all([
-    readParts(
-      sql,
-      rows.map(({ id }) => id),
-    ),
-    ...countries.map((country) =>
-      mandatesOn(
+  const [parts, ...mandates] = await inTurn([
+    () =>
+      readParts(
         sql,
-        rows.filter((row) => row.country === country).map((row) => row.creditor_id),
-        question.today(country),
+        rows.map(({ id }) => id),
       ),
+    ...countries.map(
+      (country) => () =>
+        mandatesOn(
+          sql,
+          rows.filter((row) => row.country === country).map((row) => row.creditor_id),
+          question.today(country),
+        ),
     ),
   ]);
   const mandateOf = (creditorId: string) =>

@@ -1,3 +1,4 @@
+import { inTurn } from '../../platform/db/in-turn';
 import type { Knex } from 'knex';
 import { foldName, type Customers } from '../../customers/index';
 import { referenceKeys, type Knowledge } from '../domain/match-payment';
@@ -20,9 +21,9 @@ const invoiceNoForms = (text: string): readonly string[] => [text.trim()];
 
 /** Accounts that a payer is known for: the same bank account paid them before, or their name is exactly the payer's. */
 async function payersOf(sql: Knex, creditorId: string, payments: readonly Described[], customers: Customers) {
-  const [byAccount, byName] = await Promise.all([
-    findAccountsByPayer(sql, creditorId, present(payments.map(({ payerAccount }) => payerAccount))),
-    customers.findByExactNames(sql, present(payments.map(({ payerName }) => payerName))),
+  const [byAccount, byName] = await inTurn([
+    () => findAccountsByPayer(sql, creditorId, present(payments.map(({ payerAccount }) => payerAccount))),
+    () => customers.findByExactNames(sql, present(payments.map(({ payerName }) => payerName))),
   ]);
   const accountOf = await findAccountsOfCustomers(sql, creditorId, [...new Set([...byName.values()].flat())]);
   return (payment: Described): readonly string[] => {
@@ -55,13 +56,14 @@ export async function gatherKnowledge(
 ): Promise<{ about(payment: Described): Knowledge }> {
   const { creditorId, payments } = batch;
   const texts = payments.flatMap(({ references }) => references.map(({ text }) => text));
-  const [hits, named, payerAccounts] = await Promise.all([
-    findClaimsByReference(sql, creditorId, {
-      references: [...new Set(texts.flatMap(referenceKeys))],
-      invoiceNos: [...new Set(texts.flatMap(invoiceNoForms))],
-    }),
-    findAccountsByNo(sql, creditorId, present(payments.map(({ customerNo }) => customerNo))),
-    payersOf(sql, creditorId, payments, customers),
+  const [hits, named, payerAccounts] = await inTurn([
+    () =>
+      findClaimsByReference(sql, creditorId, {
+        references: [...new Set(texts.flatMap(referenceKeys))],
+        invoiceNos: [...new Set(texts.flatMap(invoiceNoForms))],
+      }),
+    () => findAccountsByNo(sql, creditorId, present(payments.map(({ customerNo }) => customerNo))),
+    () => payersOf(sql, creditorId, payments, customers),
   ]);
   const namedOf = (payment: Described) =>
     payment.customerNo === null ? null : (named.get(payment.customerNo)?.accountId ?? null);

@@ -24,6 +24,9 @@ create index releases_by_supply_point on releases (supply_point_id);
 create index plan_claims_by_claim on plan_claims (claim_id);
 create index dispute_lines_by_claim on dispute_lines (claim_id);
 
+-- The row of a file says what became of its entries, so it is written after them, in the same transaction.
+alter table unmatched_payments alter constraint unmatched_payments_import_file_id_fkey deferrable initially deferred;
+
 create sequence case_numbers start 100001;
 
 -- The fee of a plan is a claim of its own, booked when the plan is agreed.

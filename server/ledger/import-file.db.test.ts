@@ -1,0 +1,274 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addCreditor, addDebt, openWorld, type World } from './testing/world';
+import type { ImportOutcome } from './index';
+import type { Result } from '../../shared/result';
+
+const sample = (name: string): Uint8Array =>
+  readFileSync(fileURLToPath(new URL(`./importers/fixtures/${name}`, import.meta.url)));
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+async function bring(slug: string, name: string, bytes = sample(name)): Promise<Result<ImportOutcome>> {
+  const creditor = await world.creditors.findCreditor(world.platform.db, slug);
+  if (creditor === null) throw new Error(slug);
+  class Refused extends Error {}
+  let result: Result<ImportOutcome> | null = null;
+  try {
+    await world.platform.unitOfWork.run(async (tx) => {
+      result = await world.ledger.importFile(tx, {
+        creditor,
+        fileName: name,
+        bytes,
+        anySeller: true,
+        importedBy: null,
+        language: 'en',
+      });
+      if (!(result as Result<ImportOutcome>).ok) throw new Refused();
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+  if (result === null) throw new Error('nothing came back');
+  return result;
+}
+
+async function sums(creditorId: string): Promise<{ entries: string; unmatched: string; claims: string }> {
+  const { rows } = await world.platform.db.raw(
+    `select coalesce((select sum(e.amount_minor) from ledger_entries e join customer_accounts a on a.id = e.customer_account_id where a.creditor_id = ?), 0)::text as entries,
+       coalesce((select sum(amount_minor) from unmatched_payments where creditor_id = ?), 0)::text as unmatched,
+       (select count(*) from claims c join customer_accounts a on a.id = c.customer_account_id where a.creditor_id = ?)::text as claims`,
+    [creditorId, creditorId, creditorId],
+  );
+  return rows[0];
+}
+
+const SAMPLES = [
+  [
+    'no-ocr-giro.txt',
+    'NO',
+    {
+      format: 'ocr-giro',
+      entries: 20,
+      accepted: 20,
+      rejected: 0,
+      totalMinor: 5_144_900,
+      acceptedMinor: 5_144_900,
+      currency: 'NOK',
+    },
+  ],
+  [
+    'se-bgmax-ocr-checked.txt',
+    'SE',
+    { format: 'bgmax', entries: 4, accepted: 4, totalMinor: 210_000, currency: 'SEK' },
+  ],
+  ['se-bgmax-no-options.txt', 'SE', { format: 'bgmax', entries: 5, accepted: 5, totalMinor: 85_000, currency: 'SEK' }],
+  [
+    'camt054-v2.xml',
+    'SE',
+    { entries: 1, accepted: 0, rejected: 1, totalMinor: -20_000_000, acceptedMinor: 0, currency: 'SEK' },
+  ],
+  [
+    'camt054-v8.xml',
+    'SE',
+    { entries: 1, accepted: 0, rejected: 1, totalMinor: -20_000_000, acceptedMinor: 0, currency: 'SEK' },
+  ],
+  [
+    'camt053-synthetic-credits.xml',
+    'NO',
+    { entries: 4, accepted: 3, rejected: 1, totalMinor: 185_950, acceptedMinor: 193_450, currency: 'NOK' },
+  ],
+  ['peppol-no.xml', 'NO', { entries: 1, accepted: 1, totalMinor: 80_200, currency: 'NOK' }],
+  ['peppol-base.xml', 'NO', { entries: 1, accepted: 1 }],
+  ['peppol-creditnote.xml', 'NO', { entries: 1, accepted: 1 }],
+] as const;
+
+describe('importing a file', () => {
+  test.each(SAMPLES)(
+    '%s says what its own control totals say, and adds nothing the second time',
+    async (name, country, says) => {
+      const creditor = await addCreditor(world, { country });
+      const first = await bring(creditor.slug, name);
+      expect(first.ok).toBe(true);
+      if (!first.ok) return;
+      expect(first.value.lines[0]).toMatchObject({ ...says, duplicates: 0 });
+      const before = await sums(creditor.id);
+      const booked = BigInt(before.unmatched) - BigInt(before.entries);
+      if (!name.startsWith('peppol')) expect(booked).toBe(BigInt(first.value.lines[0]!.acceptedMinor));
+      else expect(BigInt(before.entries)).toBe(BigInt(first.value.lines[0]!.acceptedMinor));
+      const second = await bring(creditor.slug, name);
+      expect(second.ok && second.value.lines[0]).toMatchObject({ ...says, duplicates: first.value.lines[0]!.accepted });
+      expect(await sums(creditor.id)).toEqual(before);
+    },
+  );
+
+  test('a malformed file is refused whole, with the place, and leaves nothing behind', async () => {
+    const creditor = await addCreditor(world, { country: 'SE' });
+    const refused = await bring(creditor.slug, 'camt053-v2-malformed.xml');
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: expect.stringMatching(/^FILE_/), details: { file: 'camt053-v2-malformed.xml' } },
+    });
+    const files = await world.platform.db('import_files').where({ creditor_id: creditor.id });
+    expect(files).toHaveLength(0);
+  });
+
+  test('a file that breaks off in the middle is refused whole although its first half was fine', async () => {
+    const creditor = await addCreditor(world);
+    const half = sample('no-ocr-giro.txt').subarray(0, 1_200);
+    expect((await bring(creditor.slug, 'half.txt', half)).ok).toBe(false);
+    expect(await sums(creditor.id)).toMatchObject({ unmatched: '0', entries: '0' });
+  });
+});
+
+const csv = (rows: readonly string[]): Uint8Array =>
+  new TextEncoder().encode(
+    [
+      'type;customer_no;name;national_id;invoice_no;issue_date;due_date;amount;currency;reference;supply_point;kind',
+      ...rows,
+    ].join('\n'),
+  );
+
+describe('what a payment is for', () => {
+  test('a reference without its leading zeros finds the claim, pays it, and the rest stays on the account', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id, { amounts: [100_000] });
+    const reference = debt.references[0]!.replace(/^0+/, '');
+    const done = await bring(creditor.slug, 'a.csv', csv([`payment;;Kari;;;2026-11-13;;1200,00;NOK;${reference};;`]));
+    expect(done.ok && done.value.result).toMatchObject({ unmatched: 0, duplicates: 0 });
+    const [account] = await world.ledger.readAccounts(world.platform.db, {
+      customerId: debt.customerId,
+      creditorScope: null,
+      today: () => '2026-11-16' as never,
+    });
+    expect(account!.claims[0]!.balanceMinor).toBe(0n);
+    expect(account!.payments[0]).toMatchObject({
+      amountMinor: 120_000n,
+      unallocatedMinor: 20_000n,
+      allocations: [{ amountMinor: 100_000n, match: 'reference' }],
+    });
+    expect(account!.cases[0]!.stage).toBe('closed');
+  });
+
+  test('without a reference the one open claim of exactly this amount of the same payer is paid', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id, { amounts: [44_400, 55_500], name: 'Ola Entydig' });
+    await bring(creditor.slug, 'b.csv', csv(['payment;;OLA  entydig;;;2026-11-13;;555,00;NOK;;;']));
+    const [account] = await world.ledger.readAccounts(world.platform.db, {
+      customerId: debt.customerId,
+      creditorScope: null,
+      today: () => '2026-11-16' as never,
+    });
+    expect(account!.claims.map((claim) => claim.balanceMinor)).toEqual([44_400n, 0n]);
+    expect(account!.payments[0]!.allocations[0]).toMatchObject({ match: 'amount_and_payer' });
+  });
+
+  test('two claims of the same amount are not guessed between: a person decides', async () => {
+    const creditor = await addCreditor(world);
+    await addDebt(world, creditor.id, { amounts: [33_300, 33_300], name: 'Per Tvetydig' });
+    const done = await bring(creditor.slug, 'c.csv', csv(['payment;;Per Tvetydig;;;2026-11-13;;333,00;NOK;;;']));
+    expect(done.ok && done.value.result.unmatched).toBe(1);
+  });
+
+  test("another creditor's reference is never paid with this creditor's money", async () => {
+    const [mine, other] = [await addCreditor(world), await addCreditor(world)];
+    const debt = await addDebt(world, other.id, { amounts: [10_000] });
+    const done = await bring(mine.slug, 'd.csv', csv([`payment;;X;;;2026-11-13;;100,00;NOK;${debt.references[0]};;`]));
+    expect(done.ok && done.value.result.unmatched).toBe(1);
+  });
+
+  test('two payments on one claim in one file fill it once; what is too much stays on the account', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id, { amounts: [10_000] });
+    const row = (day: string) => `payment;;X;;;2026-11-${day};;80,00;NOK;${debt.references[0]};;`;
+    await bring(creditor.slug, 'e.csv', csv([row('12'), row('13')]));
+    const [account] = await world.ledger.readAccounts(world.platform.db, {
+      customerId: debt.customerId,
+      creditorScope: null,
+      today: () => '2026-11-16' as never,
+    });
+    expect(account!.claims[0]!.balanceMinor).toBe(0n);
+    expect(account!.payments.map((payment) => payment.unallocatedMinor).sort()).toEqual([0n, 6_000n]);
+  });
+
+  test('an overdue invoice from a file gets a case at once, an unknown buyer becomes a customer', async () => {
+    const creditor = await addCreditor(world);
+    const row = 'invoice;4711;Nils Ny;01010112345;F-1;2026-09-01;2026-09-20;500,00;NOK;1234567;M-9;consumer';
+    await bring(creditor.slug, 'f.csv', csv([row]));
+    const found = await world.ledger.findCustomersByNumber(world.platform.db, 'F-1', null);
+    expect(found).toHaveLength(1);
+    const [account] = await world.ledger.readAccounts(world.platform.db, {
+      customerId: found[0]!,
+      creditorScope: null,
+      today: () => '2026-11-16' as never,
+    });
+    expect(account).toMatchObject({
+      customerNo: '4711',
+      cases: [{ stage: 'overdue' }],
+      supplyPoints: [{ meterNo: 'M-9' }],
+    });
+  });
+
+  test('the journal tells of each account touched and of the finished import', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id, { amounts: [10_000] });
+    await bring(creditor.slug, 'g.csv', csv([`payment;;X;;;2026-11-13;;100,00;NOK;${debt.references[0]};;`]));
+    const facts = await world.platform
+      .db('journal')
+      .whereIn('kind', ['ledger.changed', 'import.finished'])
+      .orderBy('position', 'desc')
+      .limit(2);
+    expect(facts.map((fact) => fact.kind).sort()).toEqual(['import.finished', 'ledger.changed']);
+    expect(facts.find((fact) => fact.kind === 'ledger.changed').payload.customerAccountId).toBe(debt.accountId);
+  });
+});
+
+describe('the database itself', () => {
+  test('refuses an allocation beyond either side, a changed entry and a second one of the same source', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id, { amounts: [10_000] });
+    const { db, makeId } = world.platform;
+    const debit = await db('ledger_entries').where({ claim_id: debt.claimIds[0]! }).first('id');
+    const credit = {
+      id: makeId('ledgerEntry'),
+      customer_account_id: debt.accountId,
+      kind: 'payment',
+      amount_minor: -5_000,
+      currency: 'NOK',
+      event_date: '2026-11-16',
+      recorded_at: new Date(),
+      cause: 't',
+      source: 's',
+      source_id: credited(),
+    };
+    await db('ledger_entries').insert(credit);
+    const allocation = (amount: number) => ({
+      id: makeId('allocation'),
+      credit_entry_id: credit.id,
+      debit_entry_id: debit.id,
+      amount_minor: amount,
+      match: 'manual',
+      recorded_at: new Date(),
+    });
+    await expect(db('allocations').insert(allocation(5_001))).rejects.toThrow(/exceeds/);
+    await db('allocations').insert(allocation(5_000));
+    await expect(db('allocations').insert(allocation(1))).rejects.toThrow(/exceeds/);
+    await expect(db('ledger_entries').where({ id: debit.id }).update({ amount_minor: 1 })).rejects.toThrow(
+      /append-only/,
+    );
+    await expect(db('ledger_entries').insert({ ...credit, id: makeId('ledgerEntry') })).rejects.toThrow(
+      /ledger_entries_once/,
+    );
+  });
+});
+
+let sourceNo = 0;
+function credited(): string {
+  sourceNo += 1;
+  return `source-${sourceNo}`;
+}
