@@ -11,10 +11,10 @@ import { POSITION_SPOKEN_MAX } from '../carrier';
 
 const PLAIN_TEXTS = {
   greeting: {
-    nb: 'Hei, og velkommen. Samtalen blir tatt opp, slik at vi kan dokumentere det vi blir enige om. Tast ni, eller si fra til oss, hvis du ikke vil det. Mer om opptak kan du lese på nettsidene våre.',
-    sv: 'Hej och välkommen. Samtalet spelas in så att vi kan dokumentera det vi kommer överens om. Tryck nio, eller säg till oss, om du inte vill det. Mer om inspelningen kan du läsa på vår webbplats.',
-    fi: 'Hei ja tervetuloa. Puhelu nauhoitetaan, jotta voimme todentaa, mitä sovimme. Jos et halua sitä, paina yhdeksän tai sano siitä meille. Lisää nauhoittamisesta voit lukea verkkosivuiltamme.',
-    en: 'Hello, and welcome. This call is recorded, so that we can document what we agree. Press nine, or tell us, if you do not want that. You can read more about recording on our website.',
+    nb: 'Velkommen. Vi tar opp samtalen for å dokumentere det vi avtaler. Tast ni hvis du ikke vil det. Les mer på nettsidene våre.',
+    sv: 'Välkommen. Vi spelar in samtalet för att dokumentera det vi avtalar. Tryck nio om du inte vill det. Läs mer på vår webbplats.',
+    fi: 'Tervetuloa. Nauhoitamme puhelun, jotta voimme todentaa sovitut asiat. Paina yhdeksän, jos et halua sitä. Lue lisää verkkosivuiltamme.',
+    en: 'Welcome. We record this call to document what we agree. Press nine if you do not want that. Read more on our website.',
   },
   'please-wait': {
     nb: 'Takk for at du venter. Vi setter deg over så snart vi kan.',
