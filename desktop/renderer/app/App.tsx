@@ -35,7 +35,7 @@ function LoggedInPage() {
   if (page === 'wallboard') {
     return (
       <PageBody>
-        <SLOTS.Wallboard />
+        <SLOTS.WallboardPage />
       </PageBody>
     );
   }
@@ -51,13 +51,13 @@ function LoggedInPage() {
 function PageContent({ page }: { readonly page: Exclude<Page, 'workstation' | 'wallboard'> }) {
   switch (page) {
     case 'board':
-      return <SLOTS.LeadBoard />;
+      return <SLOTS.BoardPage />;
     case 'qa':
       return <SLOTS.QaPage />;
     case 'admin':
       return <SLOTS.AdminPage />;
     case 'reviews':
-      return <SLOTS.MyReviewsPage />;
+      return <SLOTS.ReviewsPage />;
     case 'settings':
       return <SettingsPage />;
     default:

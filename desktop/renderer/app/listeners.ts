@@ -1,6 +1,7 @@
 import { createListenerMiddleware } from '@reduxjs/toolkit';
 import { addSettingsListeners } from './listeners/settings-listeners';
 import { addConnectionListeners } from './listeners/connection-listeners';
+import { addDesktopListeners } from './listeners/desktop-listeners';
 import { addSoftphoneListeners } from './listeners/softphone-listeners';
 import type { Services } from './services';
 
@@ -10,5 +11,6 @@ export function createListeners(services: Services) {
   addSettingsListeners(listeners);
   addConnectionListeners(listeners);
   addSoftphoneListeners(listeners);
+  addDesktopListeners(listeners);
   return listeners;
 }

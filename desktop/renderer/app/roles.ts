@@ -6,9 +6,9 @@ export type Page = (typeof PAGES)[number];
 
 const ROLES_OF_PAGE: Readonly<Record<Page, readonly Role[]>> = {
   workstation: ['agent'],
-  board: ['lead', 'admin'],
+  board: ['lead', 'admin', 'qa'],
   wallboard: ['lead', 'admin', 'qa'],
-  qa: ['qa', 'lead'],
+  qa: ['qa', 'lead', 'admin'],
   admin: ['admin'],
   reviews: ['agent'],
   settings: ['agent', 'lead', 'qa', 'admin'],

@@ -6,11 +6,11 @@ export interface Slots {
   readonly CustomerPane: ComponentType;
   readonly LedgerPane: ComponentType;
   readonly ScriptPane: ComponentType;
-  readonly LeadBoard: ComponentType;
-  readonly Wallboard: ComponentType;
+  readonly BoardPage: ComponentType;
+  readonly WallboardPage: ComponentType;
   readonly QaPage: ComponentType;
   readonly AdminPage: ComponentType;
-  readonly MyReviewsPage: ComponentType;
+  readonly ReviewsPage: ComponentType;
 }
 
 type FeatureModule = Readonly<Record<string, unknown>>;
@@ -31,9 +31,9 @@ export const SLOTS: { readonly [Name in keyof Slots]: LazyExoticComponent<Compon
   CustomerPane: slot('case', 'CustomerPane'),
   LedgerPane: slot('case', 'LedgerPane'),
   ScriptPane: slot('case', 'ScriptPane'),
-  LeadBoard: slot('boards', 'LeadBoard'),
-  Wallboard: slot('boards', 'Wallboard'),
+  BoardPage: slot('boards', 'BoardPage'),
+  WallboardPage: slot('boards', 'WallboardPage'),
   QaPage: slot('qa', 'QaPage'),
   AdminPage: slot('admin', 'AdminPage'),
-  MyReviewsPage: slot('reviews', 'MyReviewsPage'),
+  ReviewsPage: slot('reviews', 'ReviewsPage'),
 };

@@ -5,6 +5,7 @@ import { createListeners } from './listeners';
 import type { Services } from './services';
 import { boardReducer } from './state/board';
 import { connectionReducer } from './state/connection';
+import { dialReducer } from './state/dial';
 import { mediaReducer } from './state/media';
 import { sessionReducer } from './state/session';
 import { settingsReducer } from './state/settings';
@@ -18,6 +19,7 @@ const rootReducer = combineReducers({
   workstation: workstationReducer,
   board: boardReducer,
   media: mediaReducer,
+  dial: dialReducer,
   toasts: toastsReducer,
   caseScreen: caseScreenReducer,
   [api.reducerPath]: api.reducer,

@@ -8,6 +8,10 @@ import enHotkeys from './en/hotkeys.json';
 import enLogin from './en/login.json';
 import enQa from './en/qa.json';
 import enReviews from './en/reviews.json';
+import enSettings from './en/settings.json';
+import enSoftphone from './en/softphone.json';
+import enVocabulary from './en/vocabulary.json';
+import enWrapUp from './en/wrap-up.json';
 import fiAdmin from './fi/admin.json';
 import fiBoards from './fi/boards.json';
 import fiCase from './fi/case.json';
@@ -17,6 +21,10 @@ import fiHotkeys from './fi/hotkeys.json';
 import fiLogin from './fi/login.json';
 import fiQa from './fi/qa.json';
 import fiReviews from './fi/reviews.json';
+import fiSettings from './fi/settings.json';
+import fiSoftphone from './fi/softphone.json';
+import fiVocabulary from './fi/vocabulary.json';
+import fiWrapUp from './fi/wrap-up.json';
 import nbAdmin from './nb/admin.json';
 import nbBoards from './nb/boards.json';
 import nbCase from './nb/case.json';
@@ -26,6 +34,10 @@ import nbHotkeys from './nb/hotkeys.json';
 import nbLogin from './nb/login.json';
 import nbQa from './nb/qa.json';
 import nbReviews from './nb/reviews.json';
+import nbSettings from './nb/settings.json';
+import nbSoftphone from './nb/softphone.json';
+import nbVocabulary from './nb/vocabulary.json';
+import nbWrapUp from './nb/wrap-up.json';
 import svAdmin from './sv/admin.json';
 import svBoards from './sv/boards.json';
 import svCase from './sv/case.json';
@@ -35,6 +47,10 @@ import svHotkeys from './sv/hotkeys.json';
 import svLogin from './sv/login.json';
 import svQa from './sv/qa.json';
 import svReviews from './sv/reviews.json';
+import svSettings from './sv/settings.json';
+import svSoftphone from './sv/softphone.json';
+import svVocabulary from './sv/vocabulary.json';
+import svWrapUp from './sv/wrap-up.json';
 
 /** English is the shape that keys are typed after; a test holds the other three to it. */
 export const EN_RESOURCES = {
@@ -47,6 +63,10 @@ export const EN_RESOURCES = {
   login: enLogin,
   qa: enQa,
   reviews: enReviews,
+  settings: enSettings,
+  softphone: enSoftphone,
+  vocabulary: enVocabulary,
+  'wrap-up': enWrapUp,
 } as const;
 
 /** Every text of the interface: language → namespace → key. A new namespace is one JSON per language and a line per language here. */
@@ -62,6 +82,10 @@ export const RESOURCES = {
     login: fiLogin,
     qa: fiQa,
     reviews: fiReviews,
+    settings: fiSettings,
+    softphone: fiSoftphone,
+    vocabulary: fiVocabulary,
+    'wrap-up': fiWrapUp,
   },
   nb: {
     admin: nbAdmin,
@@ -73,6 +97,10 @@ export const RESOURCES = {
     login: nbLogin,
     qa: nbQa,
     reviews: nbReviews,
+    settings: nbSettings,
+    softphone: nbSoftphone,
+    vocabulary: nbVocabulary,
+    'wrap-up': nbWrapUp,
   },
   sv: {
     admin: svAdmin,
@@ -84,6 +112,10 @@ export const RESOURCES = {
     login: svLogin,
     qa: svQa,
     reviews: svReviews,
+    settings: svSettings,
+    softphone: svSoftphone,
+    vocabulary: svVocabulary,
+    'wrap-up': svWrapUp,
   },
 } as const satisfies Record<Language, Record<keyof typeof EN_RESOURCES, unknown>>;
 

@@ -29,9 +29,11 @@ const SILENT: MediaReport = {
 interface Leg {
   readonly callId: string;
   readonly peer: RTCPeerConnection;
-  readonly microphone: MediaStream;
+  microphone: MediaStream;
   statsTimer: ReturnType<typeof setInterval> | null;
   shakyTimer: ReturnType<typeof setTimeout> | null;
+  /** Packets of the measurement before, so that a bad minute long ago does not count now. */
+  before: { readonly lost: number; readonly received: number };
 }
 
 /**
@@ -95,7 +97,7 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
     track.enabled = !this.isMuted;
     await leg.peer.getSenders()[0]?.replaceTrack(track);
     closeStream(leg.microphone);
-    this.leg = { ...leg, microphone: opened.stream };
+    leg.microphone = opened.stream;
   }
 
   /** Joins with the waits of {@link REJOIN_DELAYS_MS} until it works, is no longer wanted, or is hopeless. */
@@ -136,7 +138,7 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
 
   private openLeg(callId: string, microphone: MediaStream): Leg {
     const peer = new RTCPeerConnection();
-    const leg: Leg = { callId, peer, microphone, statsTimer: null, shakyTimer: null };
+    const leg: Leg = { callId, peer, microphone, statsTimer: null, shakyTimer: null, before: { lost: 0, received: 0 } };
     this.leg = leg;
     for (const track of microphone.getAudioTracks()) {
       track.enabled = !this.isMuted;
@@ -179,12 +181,14 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
   private async measure(leg: Leg): Promise<void> {
     const numbers = await statsOf(leg.peer);
     if (this.leg !== leg) return;
-    const total = numbers.lost + numbers.received;
+    const lost = Math.max(0, numbers.lost - leg.before.lost);
+    const total = lost + numbers.received - leg.before.received;
+    leg.before = { lost: numbers.lost, received: numbers.received };
     this.tell({
       ...this.report,
       levelIn: numbers.levelIn,
       levelOut: this.isMuted ? 0 : numbers.levelOut,
-      lossShare: total > 0 ? Math.max(0, numbers.lost) / total : null,
+      lossShare: total > 0 ? lost / total : null,
       jitterMs: numbers.jitterMs,
       roundTripMs: numbers.roundTripMs,
       bytesIn: numbers.bytesIn,

@@ -18,6 +18,8 @@ export interface ButtonProps {
   readonly label?: string;
   /** Why it cannot be pressed now: disables the button and is shown when the pointer or focus rests on it. */
   readonly disabledReason?: string | null | undefined;
+  /** Shown when the pointer or the focus rests on it. */
+  readonly hint?: string;
   readonly isDisabled?: boolean;
   readonly isPending?: boolean;
   /** For buttons that stay in: mute, hold, pause. */
@@ -69,7 +71,7 @@ export function Button(props: ButtonProps) {
       {props.keys !== undefined && <KeyHint keys={props.keys} />}
     </AriaButton>
   );
-  const hint = isRefused ? disabledReason : props.children === undefined ? props.label : undefined;
+  const hint = isRefused ? disabledReason : (props.hint ?? (props.children === undefined ? props.label : undefined));
   if (hint === undefined) return button;
   return (
     <TooltipTrigger delay={500} closeDelay={100}>

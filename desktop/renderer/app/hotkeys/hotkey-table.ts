@@ -13,7 +13,7 @@ export const HOTKEYS = {
   hangUp: { keys: 'F4', group: 'call' },
   hold: { keys: 'F6', group: 'call' },
   mute: { keys: 'F7', group: 'call' },
-  pauseRecording: { keys: 'F8', group: 'call' },
+  pauseRecording: { keys: 'F3', group: 'call' },
   script: { keys: 'F9', group: 'call' },
   outcome: { keys: 'F10', group: 'call' },
   keypad: { keys: 'Control+D', group: 'call' },

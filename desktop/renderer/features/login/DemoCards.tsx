@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { roleSchema } from '../../../../shared/agents/vocabulary';
 import { Icon, type IconName } from '../../ui/Icon';
 import { useDemoLoginsQuery, type DemoLogin } from './demo-logins';
-import { LANGUAGE_NAMES } from './language-names';
+import { LANGUAGE_NAMES } from '../../i18n/language-names';
 
 const ROLE_ICONS = { agent: 'phone', lead: 'chart', qa: 'star', admin: 'gear' } as const satisfies Record<
   string,

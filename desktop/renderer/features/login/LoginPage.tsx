@@ -12,7 +12,7 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Segmented, TextField } from '../../ui/Field';
 import { DemoCards } from './DemoCards';
-import { LANGUAGE_NAMES } from './language-names';
+import { LANGUAGE_NAMES } from '../../i18n/language-names';
 import './login.css';
 
 /** The door: a name and a password, or in the demo world one click on who to be. */

@@ -1,10 +1,31 @@
+import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../../app/layout/UserMenu';
+import { Announcements } from './Announcements';
+import { CallButtons } from './CallButtons';
+import { CallNotices } from './CallNotices';
+import { CallState } from './CallState';
+import { DialDialog } from './DialDialog';
+import { QueueStrip } from './QueueStrip';
+import { StatusMenu } from './StatusMenu';
+import './call-bar.css';
 
-/** The bar on top of every agent page. */
+/** Always there, always the same place for each thing: state and caller, buttons, queue, my status. */
 export function CallBar() {
+  const { t } = useTranslation('softphone');
   return (
-    <header className="fm-bar">
-      <UserMenu kind="bar" />
-    </header>
+    <>
+      <header className="fm-bar" aria-label={t('bar')}>
+        <CallState />
+        <CallButtons />
+        <div className="fm-bar-end">
+          <QueueStrip />
+          <StatusMenu />
+          <UserMenu kind="bar" />
+        </div>
+      </header>
+      <CallNotices />
+      <Announcements />
+      <DialDialog />
+    </>
   );
 }

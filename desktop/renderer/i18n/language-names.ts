@@ -1,4 +1,4 @@
-import type { Language } from '../../../../shared/lang/languages';
+import type { Language } from '../../../shared/lang/languages';
 
 /** Each language in its own words: whoever needs it can read it. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {

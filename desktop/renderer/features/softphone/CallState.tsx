@@ -1,0 +1,120 @@
+import { useTranslation } from 'react-i18next';
+import { ANSWER_TARGET_MS } from '../../../../shared/calls/vocabulary';
+import type { CallPhase } from '../../app/call-phase';
+import { useAppSelector, useClockOffset } from '../../app/hooks';
+import type { WorkstationState } from '../../app/state/workstation';
+import { Chip, type Tone } from '../../ui/Chip';
+import { given } from '../../ui/given';
+import type { IconName } from '../../ui/Icon';
+import { durationText } from '../../ui/time-of-day';
+import { Timer } from '../../ui/Timer';
+import { useNow } from '../../ui/use-now';
+import { formatNumber } from './phone-number';
+import { usePhase } from './use-phase';
+
+const LOOKS: Readonly<Record<CallPhase, { readonly tone: Tone; readonly icon: IconName }>> = {
+  idle: { tone: 'neutral', icon: 'phone' },
+  incoming: { tone: 'info', icon: 'phoneIn' },
+  connecting: { tone: 'info', icon: 'refresh' },
+  dialing: { tone: 'info', icon: 'phoneOut' },
+  talking: { tone: 'good', icon: 'phone' },
+  held: { tone: 'attention', icon: 'pause' },
+  wrap_up: { tone: 'attention', icon: 'document' },
+};
+
+/** A hold this long turns the timer amber; the notice below asks at 90 s. */
+const HOLD_AMBER_MS = 45_000;
+
+/** When the timer of a phase began, in the server's clock. */
+function sinceOf(phase: CallPhase, state: WorkstationState): number | null {
+  switch (phase) {
+    case 'incoming':
+      return state.offer?.enteredQueueAt ?? null;
+    case 'held':
+      return state.call?.heldAt ?? state.call?.answeredAt ?? null;
+    case 'talking':
+      return state.call?.answeredAt ?? null;
+    case 'connecting':
+    case 'dialing':
+      return state.call?.arrivedAt ?? null;
+    case 'wrap_up':
+      return state.wrapUp?.openedAt ?? null;
+    case 'idle':
+      return state.agent?.since ?? null;
+  }
+}
+
+/** State as icon and word, its timer, and who it is for which creditor. */
+export function CallState() {
+  const { t } = useTranslation(['softphone', 'vocabulary']);
+  const phase = usePhase();
+  const workstation = useAppSelector((state) => state.workstation);
+  const since = sinceOf(phase, workstation);
+  const look = LOOKS[phase];
+  const agentState = workstation.agent?.state;
+  const isAway = phase === 'idle' && (agentState === 'offline' || agentState === 'unavailable');
+  return (
+    <div className="fm-call-state" data-phase={phase}>
+      <Chip
+        tone={isAway ? 'neutral' : phase === 'idle' ? 'good' : look.tone}
+        icon={isAway ? 'minus' : look.icon}
+        isSolid
+      >
+        {isAway ? t(`vocabulary:agentState.${agentState}`) : t(`phase.${phase}`)}
+      </Chip>
+      {since !== null && phase !== 'idle' && <PhaseTimer phase={phase} since={since} />}
+      <Who phase={phase} />
+    </div>
+  );
+}
+
+/** The colour goes with the word of the state; amber says that someone has waited past what we promise. */
+function PhaseTimer({ phase, since }: { readonly phase: CallPhase; readonly since: number }) {
+  const { t } = useTranslation('softphone');
+  const offset = useClockOffset();
+  const ms = useNow() + offset - since;
+  const isLate = (phase === 'incoming' && ms > ANSWER_TARGET_MS) || (phase === 'held' && ms > HOLD_AMBER_MS);
+  return (
+    <span
+      className="fm-call-timer"
+      data-late={isLate || undefined}
+      title={phase === 'incoming' ? t('ringTarget', { time: durationText(ms) }) : undefined}
+    >
+      <Timer since={since} clockOffsetMs={offset} />
+    </span>
+  );
+}
+
+function Who({ phase }: { readonly phase: CallPhase }) {
+  const { t } = useTranslation('softphone');
+  const { offer, call, pop, wrapUp } = useAppSelector((state) => state.workstation);
+  if (phase === 'idle') return null;
+  const about = phase === 'incoming' ? offer : call;
+  if (phase === 'wrap_up' || about === null) {
+    if (wrapUp === null) return null;
+    return (
+      <WhoLines name={wrapUp.customerName ?? t('unknownCaller')} detail={t('for', { creditor: wrapUp.creditorName })} />
+    );
+  }
+  const number = call !== null && phase !== 'incoming' && call.direction === 'out' ? call.toNumber : about.fromNumber;
+  const name = pop?.callId === call?.id ? pop?.caseFile.customer.name : undefined;
+  const [only] = about.candidates.length === 1 ? about.candidates : [];
+  const candidates = about.candidates.length;
+  const title =
+    name ?? only?.name ?? (candidates > 1 ? t('severalCandidates', { count: candidates }) : t('unknownCaller'));
+  const detail = `${formatNumber(number)} · ${t('for', { creditor: about.creditor.name })}`;
+  const isReturning = phase === 'incoming' && offer?.isReturningCaller === true;
+  return <WhoLines name={title} detail={detail} {...given({ mark: isReturning ? t('returning') : undefined })} />;
+}
+
+function WhoLines({ name, detail, mark }: { readonly name: string; readonly detail: string; readonly mark?: string }) {
+  return (
+    <div className="fm-call-who">
+      <strong>
+        {name}
+        {mark !== undefined && <span className="fm-call-mark">{mark}</span>}
+      </strong>
+      <span className="tabular">{detail}</span>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { useAppDispatch, useAppSelector, useCommand } from '../../app/hooks';
+import { useHotkey, useKeys } from '../../app/hotkeys/use-hotkey';
+import { toastRaised } from '../../app/state/toasts';
+import { useErrorText } from '../../i18n/use-error-text';
+import { Button } from '../../ui/Button';
+import { isOnTheLine, usePhase } from './use-phase';
+
+/** Says whether the call is recorded, with the word; one key pauses while a card number is read out. */
+export function RecordingButton() {
+  const { t } = useTranslation('softphone');
+  const dispatch = useAppDispatch();
+  const errorText = useErrorText();
+  const phase = usePhase();
+  const call = useAppSelector((state) => state.workstation.call);
+  const pause = useCommand('call:pause-recording');
+  const resume = useCommand('call:resume-recording');
+  const keys = useKeys('pauseRecording');
+  const recording = isOnTheLine(phase) ? (call?.recording ?? 'off') : 'off';
+  const isPaused = recording === 'paused';
+  const isPossible = call !== null && (recording === 'recording' || isPaused);
+  const isPending = pause.isPending || resume.isPending;
+  const onPress = async () => {
+    if (!isPossible || isPending) return;
+    const answer = await (isPaused ? resume : pause).run({ callId: call.id });
+    if (!answer.ok) dispatch(toastRaised({ tone: 'attention', text: errorText(answer.error) }));
+  };
+  useHotkey('pauseRecording', () => void onPress(), { isEnabled: isPossible });
+  const words = isPaused
+    ? t('recording.paused')
+    : recording === 'recording'
+      ? t('recording.on')
+      : recording === 'announced'
+        ? t('recording.announced')
+        : t('recording.off');
+  return (
+    <Button
+      kind="bar"
+      icon={isPaused ? 'pause' : 'record'}
+      keys={keys}
+      isPressed={isPaused}
+      className={recording === 'recording' ? 'fm-recording' : ''}
+      disabledReason={isPossible ? null : t('why.notRecorded')}
+      hint={isPaused ? t('recording.resume') : t('recording.pause')}
+      isPending={isPending}
+      onPress={() => void onPress()}
+    >
+      {words}
+    </Button>
+  );
+}

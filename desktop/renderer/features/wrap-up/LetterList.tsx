@@ -1,0 +1,60 @@
+import type { Ref } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { classNames } from '../../ui/class-names';
+
+interface LetterChoice<Key extends string> {
+  readonly key: Key;
+  readonly letter: string;
+  readonly label: string;
+}
+
+interface LetterListProps<Key extends string> {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly label: string;
+  readonly choices: readonly LetterChoice<Key>[];
+  readonly value: Key | null;
+  readonly ofKey: (key: string) => Key | null;
+  readonly onChoose: (key: Key) => void;
+  readonly error: string | null;
+}
+
+/** A radio group where the letter before a choice takes it, while the group has the focus. */
+export function LetterList<Key extends string>(props: LetterListProps<Key>) {
+  return (
+    <div
+      ref={props.ref}
+      className="fm-letter-list"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.altKey || event.metaKey) return;
+        const chosen = props.ofKey(event.key);
+        if (chosen === null) return;
+        event.preventDefault();
+        props.onChoose(chosen);
+      }}
+    >
+      <RadioGroup
+        value={props.value}
+        onChange={(value) => {
+          const choice = props.choices.find((candidate) => candidate.key === value);
+          if (choice) props.onChoose(choice.key);
+        }}
+        isInvalid={props.error !== null}
+      >
+        <Label className={classNames('fm-label', props.error !== null && 'fm-label-error')}>
+          {props.error ?? props.label}
+        </Label>
+        <div className="fm-letter-choices">
+          {props.choices.map((choice) => (
+            <Radio key={choice.key} value={choice.key} className="fm-letter-choice">
+              <span className="fm-letter" aria-hidden="true">
+                {choice.letter}
+              </span>
+              {choice.label}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+    </div>
+  );
+}
