@@ -6,6 +6,7 @@ import enCommon from './en/common.json';
 import enErrors from './en/errors.json';
 import enHotkeys from './en/hotkeys.json';
 import enLogin from './en/login.json';
+import enPhone from './en/phone.json';
 import enQa from './en/qa.json';
 import enReviews from './en/reviews.json';
 import enSettings from './en/settings.json';
@@ -19,6 +20,7 @@ import fiCommon from './fi/common.json';
 import fiErrors from './fi/errors.json';
 import fiHotkeys from './fi/hotkeys.json';
 import fiLogin from './fi/login.json';
+import fiPhone from './fi/phone.json';
 import fiQa from './fi/qa.json';
 import fiReviews from './fi/reviews.json';
 import fiSettings from './fi/settings.json';
@@ -32,6 +34,7 @@ import nbCommon from './nb/common.json';
 import nbErrors from './nb/errors.json';
 import nbHotkeys from './nb/hotkeys.json';
 import nbLogin from './nb/login.json';
+import nbPhone from './nb/phone.json';
 import nbQa from './nb/qa.json';
 import nbReviews from './nb/reviews.json';
 import nbSettings from './nb/settings.json';
@@ -45,6 +48,7 @@ import svCommon from './sv/common.json';
 import svErrors from './sv/errors.json';
 import svHotkeys from './sv/hotkeys.json';
 import svLogin from './sv/login.json';
+import svPhone from './sv/phone.json';
 import svQa from './sv/qa.json';
 import svReviews from './sv/reviews.json';
 import svSettings from './sv/settings.json';
@@ -61,6 +65,7 @@ export const EN_RESOURCES = {
   errors: enErrors,
   hotkeys: enHotkeys,
   login: enLogin,
+  phone: enPhone,
   qa: enQa,
   reviews: enReviews,
   settings: enSettings,
@@ -80,6 +85,7 @@ export const RESOURCES = {
     errors: fiErrors,
     hotkeys: fiHotkeys,
     login: fiLogin,
+    phone: fiPhone,
     qa: fiQa,
     reviews: fiReviews,
     settings: fiSettings,
@@ -95,6 +101,7 @@ export const RESOURCES = {
     errors: nbErrors,
     hotkeys: nbHotkeys,
     login: nbLogin,
+    phone: nbPhone,
     qa: nbQa,
     reviews: nbReviews,
     settings: nbSettings,
@@ -110,6 +117,7 @@ export const RESOURCES = {
     errors: svErrors,
     hotkeys: svHotkeys,
     login: svLogin,
+    phone: svPhone,
     qa: svQa,
     reviews: svReviews,
     settings: svSettings,
