@@ -144,11 +144,6 @@ const STORIES: readonly Story[] = [
   },
 ];
 
-export interface StoryAccount {
-  readonly account: SeededAccount;
-  readonly place: number;
-}
-
 /** Adds the people of the stories; returns their accounts, so that the history can have them call before. */
 export function addStories(
   world: DemoWorld,

@@ -47,9 +47,6 @@ interface PendingFact {
   readonly payload: unknown;
 }
 
-/** Thrown to give a transaction up on purpose; the caller turns it into its answer. */
-export class Rollback extends Error {}
-
 /**
  * Runs use cases. Invariant: whatever a transaction records becomes visible in the journal at the same instant as its rows,
  * with gapless positions in commit order, because the one-row counter is taken last and held until the commit.

@@ -34,7 +34,7 @@ const noteSchema = z.string().trim().max(NOTE_LENGTH_MAX);
 const none = z.object({}).strict();
 const callOnly = z.object({ callId: idSchema('call') }).strict();
 
-export const planDraftSchema = z
+const planDraftSchema = z
   .object({
     customerAccountId: idSchema('customerAccount'),
     caseId: idSchema('case').nullable(),
@@ -46,7 +46,6 @@ export const planDraftSchema = z
     feeMinor: minorSchema,
   })
   .strict();
-export type PlanDraft = z.output<typeof planDraftSchema>;
 
 /** What ties an action to the conversation it was agreed in. */
 const inCall = { callId: idSchema('call'), scriptRunId: idSchema('scriptRun').nullable() };
