@@ -1,5 +1,12 @@
 import type { Knex } from 'knex';
-import { FCR_WINDOWS_MS, newFcrBook, rebuildFcrBook, recordContact, type FcrBook } from '../../shared/fcr';
+import {
+  FCR_WINDOW_DEFAULT,
+  FCR_WINDOWS_MS,
+  newFcrBook,
+  rebuildFcrBook,
+  recordContact,
+  type FcrBook,
+} from '../../shared/fcr';
 import type { CallFacts } from '../../shared/kpi';
 import { localDate, instantAt } from '../../shared/time/zones';
 import { readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from '../call-facts';
@@ -9,7 +16,7 @@ const HOME = 'NO';
 const DAY_MS = 86_400_000;
 /** FCR on the board looks at the first contacts of this many days. */
 export const FCR_DAYS = 30;
-const FCR_PARAMETERS = { windowMs: FCR_WINDOWS_MS['7d'], scope: 'reason' } as const;
+const FCR_PARAMETERS = { windowMs: FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT], scope: 'reason' } as const;
 
 /**
  * What the board counts, in memory: today's calls and a month's contacts. Loaded once, then only calls that changed are read

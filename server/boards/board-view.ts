@@ -1,6 +1,7 @@
 import { AGENT_STATES, type AgentState } from '../../shared/agents/vocabulary';
 import type { Reason } from '../../shared/calls/vocabulary';
 import {
+  FCR_WINDOW_DEFAULT,
   FCR_WINDOWS_MS,
   firstContactsIn,
   summariseFcr,
@@ -92,7 +93,7 @@ function fcrPart(facts: BoardFacts): BoardView['fcr'] {
   const byReason = summariseFcrBy<Reason>(rows, facts.nowMs, (row) => row.contact.reason);
   const byCreditor = summariseFcrBy(rows, facts.nowMs, (row) => row.contact.creditorId);
   return {
-    windowDays: FCR_WINDOWS_MS['7d'] / DAY_MS,
+    windowDays: FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT] / DAY_MS,
     ...fcrRow(summariseFcr(rows, facts.nowMs)),
     byReason: [...byReason].map(([key, summary]) => ({ key, label: null, ...fcrRow(summary) })),
     byCreditor: [...byCreditor].map(([key, summary]) => ({

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { CallAction } from '../../shared/calls/vocabulary';
-import { FCR_WINDOWS_MS } from '../../shared/fcr';
+import { FCR_WINDOW_DEFAULT, FCR_WINDOWS_MS } from '../../shared/fcr';
 import type { HttpRequestOf, QaCallLine } from '../../shared/protocol/http';
 import { addDays } from '../../shared/time/dates';
 import { instantAt } from '../../shared/time/zones';
@@ -26,7 +26,7 @@ export interface QaRow extends LineRow {
   review_score_bp: number | null;
 }
 
-const WINDOW_S = FCR_WINDOWS_MS['7d'] / 1_000;
+const WINDOW_S = FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT] / 1_000;
 
 /** Calls as QA sees them, with what their risk is judged by; nothing is filtered yet. */
 export function qaRows(sql: Knex): Knex.QueryBuilder {
