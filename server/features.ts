@@ -1,6 +1,7 @@
 import { createAgents } from './agents';
 import { createBoards } from './boards';
 import { createCallFacts } from './call-facts';
+import { createCallScripts } from './call-scripts';
 import { createCalls, recordCallAction, type Calls } from './calls';
 import { createCreditors } from './creditors';
 import { createCustomers, type CallPorts } from './customers';
@@ -18,6 +19,9 @@ import { createRouting, type Routing } from './routing';
 import { createCallGate, createScreenPop } from './screen-pop';
 import type { Carrier } from './voice';
 import { createWrapUps } from './wrap-up';
+
+/** How the agency names itself in call scripts. */
+const AGENCY_NAME = 'Friskmeld Inkasso';
 
 export interface Features {
   readonly calls: Calls;
@@ -58,6 +62,11 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
     disconnection,
     readCallView: (sql, callId) => calls.views.byId(sql, callId),
   });
+  const callScripts = createCallScripts(platform, {
+    callGate: inCall.callGate,
+    readCaseFile: screenPop.readCaseFile,
+    agencyName: AGENCY_NAME,
+  });
   const wrapUps = createWrapUps(platform, { calls });
   const callFacts = createCallFacts(platform);
   const boards = createBoards(platform, { callFacts, onFigures: (strip) => agents.tellStrip(strip) });
@@ -73,7 +82,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
       await tx.audit({ ...reader, detail: { callId, via: 'snapshot' } });
       return pop;
     },
-    scriptRun: async () => null,
+    scriptRun: (tx, callId) => callScripts.readRunOfCall(tx.sql, callId),
     wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
     strip: () => boards.strip(),
     unseenReviews: (_tx, agentId) => qa.unseenReviews(agentId),

@@ -32,13 +32,15 @@ async function start(config: Config, log: Logger): Promise<Server> {
   });
   const clock = new DatabaseClock();
   await clock.synchronise(db);
-  if (config.isDemo && (await seedDemoWorld(db, { nowMs: clock.nowMs(), dataDir: config.dataDir }))) log.info('the demo world was made');
+  if (config.isDemo && (await seedDemoWorld(db, { nowMs: clock.nowMs(), dataDir: config.dataDir })))
+    log.info('the demo world was made');
   const gapMs = await forgiveDowntime(db, clock);
   await alignDeadlines(db);
   log.info({ gapMs }, 'time without a server is not charged to anybody');
   const state = { isReady: false };
-  const platform = createPlatform({ ...config, db, clock, log, isReady: () => state.isReady });
   const carrier = new EmbeddedCarrier({ ...media, warn: (message, facts) => log.warn(facts, message) });
+  const isReady = (): boolean => state.isReady && carrier.state === 'up';
+  const platform = createPlatform({ ...config, db, clock, log, isReady });
   const features = createFeatures(platform, { carrier });
   platform.mount();
   await platform.feed.start();

@@ -1,5 +1,4 @@
 import type { AgentEventType } from '../../shared/agents/agent-machine';
-import { assertNever } from '../../shared/assert';
 import {
   AGENT_HOLDING_CALL_STATES,
   isTerminalCallState,
@@ -119,67 +118,52 @@ function agentEventOf(
 /** Stamps the pure rules do not know of. */
 function withStamps(before: CallRow, after: CallRow, cause: { step: CallStep; nowMs: number }): CallRow {
   const { step, nowMs } = cause;
-  const isOver = isTerminalCallState(after.state);
-  const isLost = after.state === 'queued' && before.state !== 'arriving' && after.answeredAt !== null;
-  const isTaken = after.state === 'talking' && before.state === 'connecting';
+  const isHeldByAgent = isHolding(after.state);
+  const end = isTerminalCallState(after.state)
+    ? { endedBy: step.by, endReason: step.why }
+    : { endedBy: null, endReason: null };
   return {
     ...after,
+    ...end,
     placeSince: after.placeSince ?? after.enteredQueueAt,
     offeredAt: after.state === 'offered' ? nowMs : after.offeredAt,
     heldAt: after.state === 'held' ? nowMs : null,
-    // Only once with an agent again does the wait for the one who was lost end.
-    stickyUntil: isLost ? nowMs : isTaken ? null : after.stickyUntil,
-    agentLegId: isHolding(after.state) ? after.agentLegId : null,
-    isAgentMuted: isHolding(after.state) && after.state !== 'connecting' ? after.isAgentMuted : false,
-    endedBy: isOver ? step.by : null,
-    endReason: isOver ? step.why : null,
+    stickyUntil: stickyUntil(before, after, nowMs),
+    agentLegId: isHeldByAgent ? after.agentLegId : null,
+    // A leg that comes back speaks again.
+    isAgentMuted: isHeldByAgent && after.state !== 'connecting' && after.isAgentMuted,
   };
+}
+
+/** The agent who was lost is rung first from the moment the call waits again, and no more once somebody talks to the customer. */
+function stickyUntil(before: CallRow, after: CallRow, nowMs: number): number | null {
+  if (after.state === 'queued' && after.answeredAt !== null && before.state === 'connecting') return nowMs;
+  if (after.state === 'talking' && before.state === 'connecting') return null;
+  return after.stickyUntil;
 }
 
 function recordFacts(tx: Tx, change: { before: CallRow; after: CallRow }, step: CallStep): void {
   const { before, after } = change;
   const callId = after.id;
-  switch (after.state) {
-    case 'queued':
-      recordQueued(tx, after, step);
-      return;
-    case 'connecting':
-      if (after.agentId !== null) tx.record('call.connecting', callId, { callId, agentId: after.agentId });
-      return;
-    case 'talking':
-      recordTalking(tx, before, after);
-      return;
-    case 'held':
-      tx.record('call.held', callId, { callId });
-      return;
-    case 'ringing':
-      tx.record('call.ringing', callId, { callId });
-      return;
-    case 'arriving':
-    case 'dialing':
-    case 'offered':
-      return;
-    case 'ended':
-    case 'closed_hours':
-    case 'overflowed':
-    case 'callback_booked':
-    case 'abandoned':
-    case 'busy':
-    case 'no_answer':
-    case 'cancelled':
-    case 'failed':
-      tx.record('call.ended', callId, {
-        callId,
-        state: after.state,
-        by: step.by,
-        why: step.why,
-        endedAt: tx.nowMs,
-        agentId: after.agentId ?? after.stickyAgentId,
-      });
-      return;
-    default:
-      assertNever(after.state);
+  if (isTerminalCallState(after.state)) recordEnded(tx, after, step);
+  else if (after.state === 'queued') recordQueued(tx, after, step);
+  else if (after.state === 'talking') recordTalking(tx, before, after);
+  else if (after.state === 'held') tx.record('call.held', callId, { callId });
+  else if (after.state === 'ringing') tx.record('call.ringing', callId, { callId });
+  else if (after.state === 'connecting' && after.agentId !== null) {
+    tx.record('call.connecting', callId, { callId, agentId: after.agentId });
   }
+}
+
+function recordEnded(tx: Tx, after: CallRow, step: CallStep): void {
+  tx.record('call.ended', after.id, {
+    callId: after.id,
+    state: after.state,
+    by: step.by,
+    why: step.why,
+    endedAt: tx.nowMs,
+    agentId: after.agentId ?? after.stickyAgentId,
+  });
 }
 
 const QUEUED_WHYS: readonly FactPayloads['call.queued']['why'][] = [

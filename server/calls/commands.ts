@@ -23,11 +23,14 @@ export interface CommandParts {
 /** The rules that hold for everything an agent does in their own call. */
 const OWN = { roles: ['agent'], scope: 'self', audit: 'none', rate: 'control' } as const;
 
+function step(event: CallEvent, why: string): CallStep {
+  return { event, by: 'agent', why };
+}
+
 /** Registers what an agent does with offers and calls. */
 export function registerCallCommands(parts: CommandParts): void {
   registerOffers(parts);
   const { commands } = parts.platform;
-  const step = (event: CallEvent, why: string): CallStep => ({ event, by: 'agent', why });
   commands.add(stepRow('call:hang-up', parts, step({ type: 'agent_hung_up' }, 'hangup')));
   commands.add(stepRow('call:hold', parts, step({ type: 'held' }, 'held')));
   commands.add(stepRow('call:unhold', parts, step({ type: 'resumed' }, 'resumed')));
@@ -66,12 +69,12 @@ function registerOffers({ platform, changer, views }: CommandParts): void {
 type StepCommand = 'call:hang-up' | 'call:hold' | 'call:unhold';
 
 /** A command that is one step of the call's own table. */
-function stepRow<N extends StepCommand>(name: N, parts: CommandParts, step: CallStep): CommandRow<N> {
+function stepRow<N extends StepCommand>(name: N, parts: CommandParts, taken: CallStep): CommandRow<N> {
   const run = async ({ login, commit }: CommandContext, { callId }: { callId: string }): Promise<Result<CallView>> =>
     commit(async (tx) => {
       const own = await lockOwnCall(tx, { callId, agentId: login.id });
       if (!own.ok) return own;
-      const moved = await parts.changer.apply(tx, own.value, step);
+      const moved = await parts.changer.apply(tx, own.value, taken);
       return moved.ok ? ok(await parts.views.call(tx.sql, moved.value)) : moved;
     });
   // All three have the same payload and result in the table of commands.

@@ -228,8 +228,9 @@ class Story {
     const callId = dialled.data.id as Id<'call'>;
     await house.command(login, 'call:connect-media', { callId, sdpOffer: 'agent' });
     await house.settle();
-    if (this.chance(0.5)) await house.phone(phone, 'phone:answer', { callId, sdpOffer: 'customer' });
-    else if (this.chance(0.5)) await house.phone(phone, 'phone:reject', { callId });
+    const customer = this.pick(['answers', 'answers', 'rejects', 'does nothing']);
+    if (customer === 'answers') await house.phone(phone, 'phone:answer', { callId, sdpOffer: 'customer' });
+    if (customer === 'rejects') await house.phone(phone, 'phone:reject', { callId });
   }
 
   private async serverDies(): Promise<void> {

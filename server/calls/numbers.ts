@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Country } from '../../shared/lang/languages';
 
 const CALLING_CODE: Readonly<Record<Country, string>> = { NO: '47', SE: '46', FI: '358' };
@@ -14,7 +14,7 @@ export function normaliseNumber(text: string, country: Country): string | null {
   const kept = text.replace(/[\s().\-/\u00a0]/g, '');
   if (!/^\+?\d+$/.test(kept)) return null;
   if (kept.startsWith('+')) return withinLength(kept);
-  const parsed = parsePhoneNumberFromString(kept, country as CountryCode);
+  const parsed = parsePhoneNumberFromString(kept, country);
   if (parsed?.isValid() === true) return parsed.number;
   if (kept.startsWith('00')) {
     const international = parsePhoneNumberFromString(`+${kept.slice(2)}`);

@@ -53,13 +53,16 @@ export async function insertRecording(sql: Knex.Transaction, recording: Recordin
   await sql('recordings').insert({ id: recording.id, call_id: recording.callId, state: recording.state });
 }
 
+function at(epochMs: number | null): Date | null {
+  return epochMs === null ? null : new Date(epochMs);
+}
+
 /** Writes what the rules decided, and what is known of the file once it is stored. */
 export async function saveRecording(
   sql: Knex.Transaction,
   recording: RecordingRow,
   file: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const at = (epochMs: number | null): Date | null => (epochMs === null ? null : new Date(epochMs));
   await sql('recordings')
     .where({ id: recording.id })
     .update({

@@ -64,7 +64,7 @@ function toWaiting(row: WaitingColumns): WaitingRow {
     requiredSkills: row.required_skills.map((skill) => ({ ...skill, minLevel: skill.minLevel ?? skill.level ?? 1 })),
     ageingPerSecond: row.ageing_per_second || AGEING_PER_SECOND,
     isInterrupted: row.is_interrupted,
-    notFor: row.refused_by.map((one) => ({ agentId: one.agentId as Id<'agent'>, until: Number(one.until) })),
+    notFor: row.refused_by.map((one) => ({ agentId: one.agentId as Id<'agent'>, until: one.until })),
     ...sticky,
   };
   return { call, announcedAt: row.announced_at, stateSince: row.state_since };

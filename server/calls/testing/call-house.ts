@@ -105,7 +105,7 @@ export async function createCallHouse(options: HouseOptions): Promise<CallHouse>
   const phoneRows = new Map<string, PhoneRow<PhoneCommandName>>();
   // The gateway keeps its rows to itself; tests speak to them without a socket.
   platform.gateway.addPhone = (row) => {
-    phoneRows.set(row.name, row as unknown as PhoneRow<PhoneCommandName>);
+    phoneRows.set(row.name, row);
   };
   const agents = createAgents(platform);
   const calls = createCalls(platform, { carrier });
