@@ -36,12 +36,9 @@ export async function recordNotice(
 ): Promise<Result<Recorded>> {
   const { login, payload } = ask;
   const { callId, caseId } = payload;
-  const account = await deps.ledger.readAccountHead(tx.sql, payload.customerAccountId);
-  const admitted = await admitAction(tx, deps.callGate, { login, callId, owner: account });
+  const admitted = await admitNotice(tx, ask, deps);
   if (!admitted.ok) return admitted;
-  if (account === null || payload.amountMinor <= 0n) return refuse(account === null ? 'NOT_FOUND' : 'INVALID_PAYLOAD');
-  if (caseId !== null && (await deps.ledger.readAccountOfCase(tx.sql, caseId))?.id !== account.id)
-    return refuse('NOT_FOUND');
+  const account = admitted.value;
   await deps.ledger.lockAccounts(tx.sql, [account.id]);
   const today = localDate(tx.nowMs, account.country);
   const mandate = await deps.creditors.lockMandate(tx.sql, account.creditorId, today);
@@ -66,21 +63,8 @@ export async function recordNotice(
     if (!held.ok) return held;
   }
   const { amountMinor, paidDate, channel } = payload;
-  await insertNotice(
-    tx.sql,
-    {
-      id: paymentNoticeId,
-      accountId: account.id,
-      caseId,
-      callId,
-      amountMinor,
-      paidDate,
-      expectedDate: holdUntil,
-      channel,
-      recordedBy: login.id,
-    },
-    tx.nowMs,
-  );
+  const about = { id: paymentNoticeId, accountId: account.id, caseId, callId, recordedBy: login.id };
+  await insertNotice(tx.sql, { ...about, amountMinor, paidDate, expectedDate: holdUntil, channel }, tx.nowMs);
   await tx.setTimer(NOTICE_TIMER, paymentNoticeId, {
     dueAtMs: instantAt(addDays(holdUntil, 1), 0, country),
     isLease: false,
@@ -89,6 +73,23 @@ export async function recordNotice(
   await tell(tx, { account, login, paymentNoticeId, payload });
   await deps.recordCallAction(tx, callId, 'hold_placed', paymentNoticeId);
   return ok({ paymentNoticeId, holdUntil, releaseId });
+}
+
+/** The account of the notice, when the asker may act on it and the case named is one of its. */
+async function admitNotice(
+  tx: Tx,
+  { login, payload }: { readonly login: Login; readonly payload: Ask },
+  deps: PaymentsUnderwayDeps,
+): Promise<Result<AccountHead>> {
+  const { callId, caseId } = payload;
+  const account = await deps.ledger.readAccountHead(tx.sql, payload.customerAccountId);
+  const admitted = await admitAction(tx, deps.callGate, { login, callId, owner: account });
+  if (!admitted.ok) return admitted;
+  if (account === null) return refuse('NOT_FOUND');
+  if (payload.amountMinor <= 0n) return refuse('INVALID_PAYLOAD', { field: 'amountMinor' });
+  if (caseId === null) return ok(account);
+  const owner = await deps.ledger.readAccountOfCase(tx.sql, caseId);
+  return owner?.id === account.id ? ok(account) : refuse('NOT_FOUND');
 }
 
 interface Releasing {
@@ -190,7 +191,8 @@ async function meetNotices(
 ): Promise<void> {
   if (about.expected.length === 0) return;
   let left = await sumOfPayments(tx.sql, about.account.paymentEntryIds);
-  for (const standing of [...about.expected].reverse()) {
+  const oldestFirst = [...about.expected].sort((a, b) => (a.notice.id < b.notice.id ? -1 : 1));
+  for (const standing of oldestFirst) {
     if (standing.notice.amountMinor > left) continue;
     left -= standing.notice.amountMinor;
     // oxlint-disable-next-line no-await-in-loop

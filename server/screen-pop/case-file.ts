@@ -80,6 +80,10 @@ function toAccount(account: LedgerAccount, beside: Beside, disconnection: Discon
   };
 }
 
+function of<T extends { readonly accountId: string }>(rows: readonly T[], accountId: string): T[] {
+  return rows.filter((row) => row.accountId === accountId);
+}
+
 /**
  * Puts a customer's case file together, in a number of queries that grows neither with the portfolio nor with the customer's
  * claims. Only accounts at creditors in the scope are in it; null when there is no such customer.
@@ -104,8 +108,6 @@ export async function readCaseFile(
     () => parts.paymentsUnderway.readNotices(sql, ids),
     () => parts.paymentsUnderway.readReleases(sql, ids),
   ]);
-  const of = <T extends { readonly accountId: string }>(rows: readonly T[], accountId: string) =>
-    rows.filter((row) => row.accountId === accountId);
   return {
     asOf: today(customer.country),
     readAt: nowMs,

@@ -1,4 +1,5 @@
 import { minor, sumMinor, type Minor } from '../../../shared/money/money';
+import { compareDates } from '../../../shared/time/dates';
 import type { Claim, Payment } from '../../../shared/ledger/case-file';
 import type { AllocationRow, ClaimRow, DeliveryRow, EntryRow, LineRow } from './rows';
 
@@ -97,7 +98,9 @@ function allocationsOf(
 export function buildPayments(parts: Parts): Payment[] {
   const invoiceNos = new Map<string, string>(parts.claims.map((row) => [row.id, row.invoice_no]));
   const laid = groupBy(parts.allocations, (row) => row.credit_entry_id);
-  const payments = parts.entries.filter(({ kind }) => kind === 'payment').reverse();
+  const payments = parts.entries
+    .filter(({ kind }) => kind === 'payment')
+    .sort((a, b) => compareDates(b.event_date, a.event_date) || (a.id < b.id ? 1 : -1));
   return payments.map((row): Payment => {
     const own = laid.get(row.id) ?? [];
     const amountMinor = minor(-row.amount_minor);

@@ -16,7 +16,7 @@ export interface NewHold {
 
 /**
  * Places a hold on a case: until it ends nothing further happens in the collection. One open hold of a kind per case; a
- * `renew` moves the end of the one that stands, else a second is refused with HOLD_OPEN_ALREADY.
+ * `renew` replaces the one that stands, else a second is refused with HOLD_OPEN_ALREADY; one whose day has passed is replaced.
  */
 export async function placeHold(tx: Tx, hold: NewHold, mode: 'once' | 'renew'): Promise<Result<Id<'hold'>>> {
   const { sql } = tx;
@@ -24,8 +24,10 @@ export async function placeHold(tx: Tx, hold: NewHold, mode: 'once' | 'renew'): 
     .where({ case_id: hold.caseId, kind: hold.kind })
     .whereNull('ended_at')
     .forUpdate()
-    .first<{ id: Id<'hold'> } | undefined>('id');
-  if (standing !== undefined && mode === 'once') return refuse('HOLD_OPEN_ALREADY', { kind: hold.kind });
+    .first<{ id: Id<'hold'>; until_date: string | null } | undefined>('id', 'until_date');
+  const today = new Date(tx.nowMs).toISOString().slice(0, 10);
+  const isOver = standing !== undefined && standing.until_date !== null && standing.until_date < today;
+  if (standing !== undefined && !isOver && mode === 'once') return refuse('HOLD_OPEN_ALREADY', { kind: hold.kind });
   if (standing !== undefined) await endHold(tx, { ...hold, id: standing.id });
   const id = tx.makeId('hold');
   try {

@@ -8,7 +8,7 @@ import type { CommandName, CommandPayloadWire, CommandResultWire } from '../../.
 import type { Id } from '../../../shared/ids/ids';
 import type { ErrorCode } from '../../../shared/protocol/errors';
 import { createCreditors, type Creditors } from '../../creditors/index';
-import { createCustomers, type Customers } from '../../customers/index';
+import { createCustomers, type Customers, type RecordCallAction } from '../../customers/index';
 import { createCallScripts, type CallScripts } from '../../call-scripts/index';
 import { createDisconnection } from '../../disconnection/index';
 import { createDisputes } from '../../disputes/index';
@@ -63,9 +63,7 @@ export async function openWorld(): Promise<World> {
   const ledger = createLedger(platform, { customers, creditors });
   const ports = {
     callGate: createCallGate(),
-    recordCallAction: async (
-      ...[tx, callId, action, subjectId]: Parameters<import('../../customers/index').RecordCallAction>
-    ) => {
+    recordCallAction: async (...[tx, callId, action, subjectId]: Parameters<RecordCallAction>) => {
       await tx.sql('call_actions').insert({ call_id: callId, action, subject_id: subjectId, at: new Date(tx.nowMs) });
     },
   };

@@ -20,6 +20,8 @@ import type { Touched } from './touched';
 
 /** An invoice without a due date is due after the usual two weeks. */
 const DUE_DAYS_DEFAULT = 14;
+/** A credit note that stands alone and bears the number of an invoice of its account. */
+const CREDIT_PREFIX = 'CN';
 
 export interface DocumentBatch {
   readonly creditor: Creditor;
@@ -66,7 +68,7 @@ export async function bookDocuments(
   const claimIds = await findClaimIds(tx.sql, accountIds);
   // The same invoice may have come another way: by hand, or from another system before this import existed.
   const isKnown = (document: ImportedDocument) =>
-    claimIds.has(`${accountOf(document)?.accountId} ${document.invoiceNo}`);
+    document.amountMinor > 0n && claimIds.has(`${accountOf(document)?.accountId} ${document.invoiceNo}`);
   for (const document of fresh.filter(isKnown)) duplicates.add(document.place);
   const unknown = fresh.filter((document) => !isKnown(document));
   const bookable = unknown.filter(
@@ -106,8 +108,10 @@ async function book(tx: Tx, batch: DocumentBatch, { accounts, claimIds: known, t
     const isCredit = document.amountMinor < 0n;
     let claimId = isCredit ? credited : undefined;
     if (claimId === undefined) {
+      const isTaken = claimIds.has(`${account.accountId} ${document.invoiceNo}`);
+      const invoiceNo = isTaken ? `${CREDIT_PREFIX} ${document.invoiceNo}` : document.invoiceNo;
       const supplyPointId = supplyPoints.get(`${account.accountId} ${document.supplyPoint ?? ''}`) ?? null;
-      const claim = toClaim(tx, document, { account, supplyPointId, importFileId });
+      const claim = toClaim(tx, document, { account, invoiceNo, supplyPointId, importFileId });
       claims.push(claim);
       lines.push(...toLines(document, claim.id));
       claimId = claim.id;
@@ -138,6 +142,7 @@ function toClaim(
   document: ImportedDocument,
   on: {
     readonly account: ResolvedAccount;
+    readonly invoiceNo: string;
     readonly supplyPointId: string | null;
     readonly importFileId: string | null;
   },
@@ -147,7 +152,7 @@ function toClaim(
     accountId: on.account.accountId,
     supplyPointId: on.supplyPointId,
     kind: isFee(document) ? 'fee' : 'invoice',
-    invoiceNo: document.invoiceNo,
+    invoiceNo: on.invoiceNo,
     // Without a payment reference people write the invoice number, and matching finds that too.
     reference: document.reference ?? document.invoiceNo,
     issueDate: document.issueDate,
