@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Claim, CustomerAccount } from '../../../../../shared/ledger/case-file';
+import { minMinor, minor, minorToText, ZERO, type Minor } from '../../../../../shared/money/money';
+import { useCommand } from '../../../app/hooks';
+import { Banner } from '../../../ui/Banner';
+import { TextField } from '../../../ui/Field';
+import { Select } from '../../../ui/Select';
+import { AmountField } from '../parts/AmountField';
+import { useWords } from '../parts/use-words';
+import type { AgreementProps } from './agreement-props';
+import { FormShell } from './FormShell';
+
+const WHY_CHARS_MAX = 4_000;
+
+interface Waivable {
+  readonly claim: Claim;
+  readonly leftMinor: Minor;
+}
+
+/** Claims with fees that are not waived yet, with what is left of the fees. */
+export function waivableClaims(account: CustomerAccount): Waivable[] {
+  return account.claims.flatMap((claim) => {
+    const fees = claim.entries.filter(({ kind }) => kind === 'fee' || kind === 'fee_waiver');
+    const left = fees.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    const leftMinor = minMinor(minor(left), claim.balanceMinor);
+    return leftMinor > 0n ? [{ claim, leftMinor }] : [];
+  });
+}
+
+/** Takes a fee away, in proportion and inside the mandate; why is written down. */
+export function FeeWaiverForm(props: AgreementProps) {
+  const { account, callId, scriptRunId } = props;
+  const { t } = useTranslation('case');
+  const { money } = useWords();
+  const waive = useCommand('fee:waive');
+  const waivable = waivableClaims(account);
+  const maxMinor = account.mandate?.waive.perCaseMaxMinor ?? ZERO;
+  const atMost = (one: Waivable | undefined) => (one === undefined ? null : minMinor(one.leftMinor, maxMinor));
+  const first = waivable.find(({ claim }) => props.claimIds.includes(claim.id)) ?? waivable[0];
+  const [claimId, setClaimId] = useState<Claim['id'] | null>(first?.claim.id ?? null);
+  const [amount, setAmount] = useState<Minor | null>(atMost(first));
+  const [why, setWhy] = useState('');
+  const chosen = waivable.find(({ claim }) => claim.id === claimId);
+  const limit = atMost(chosen);
+  const isTooMuch = amount !== null && limit !== null && amount > limit;
+  const commit = async () => {
+    if (chosen === undefined || amount === null) return;
+    const answer = await waive.run({
+      callId,
+      scriptRunId,
+      claimId: chosen.claim.id,
+      amountMinor: minorToText(amount),
+      why: why.trim(),
+    });
+    if (answer.ok) props.onDone(answer.data.ledgerEntryId);
+  };
+  const limitText = limit === null ? '' : t('waiver.limit', { amount: money(limit, account.currency) });
+  return (
+    <FormShell
+      title={t('waiver.title')}
+      commitLabel={t('waiver.commit')}
+      onCommit={() => void commit()}
+      isPending={waive.isPending}
+      blockedReason={
+        chosen === undefined
+          ? t('waiver.none')
+          : amount === null
+            ? t('waiver.writeAmount')
+            : isTooMuch
+              ? limitText
+              : why.trim() === ''
+                ? t('waiver.writeWhy')
+                : null
+      }
+      error={waive.error}
+      isInScript={scriptRunId !== null}
+      onCancel={props.onCancel}
+    >
+      {chosen === undefined ? (
+        <Banner tone="neutral">{t('waiver.none')}</Banner>
+      ) : (
+        <>
+          <Select
+            label={t('waiver.claim')}
+            choices={waivable.map(({ claim, leftMinor }) => ({
+              key: claim.id,
+              label: `${claim.invoiceNo} · ${money(leftMinor, claim.currency)}`,
+            }))}
+            value={claimId}
+            onChange={(id) => {
+              setClaimId(id);
+              setAmount(atMost(waivable.find(({ claim }) => claim.id === id)));
+            }}
+          />
+          <AmountField
+            label={t('waiver.amount')}
+            value={amount}
+            onChange={setAmount}
+            currency={account.currency}
+            description={limitText}
+            error={isTooMuch ? limitText : null}
+          />
+          <TextField label={t('waiver.why')} value={why} onChange={setWhy} rows={2} maxLength={WHY_CHARS_MAX} />
+        </>
+      )}
+    </FormShell>
+  );
+}

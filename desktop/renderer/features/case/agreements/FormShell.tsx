@@ -1,0 +1,84 @@
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
+import { useErrorText } from '../../../i18n/use-error-text';
+import type { CommandFailure } from '../../../realtime/commands';
+import { Banner } from '../../../ui/Banner';
+import { Button } from '../../../ui/Button';
+import { useIsOnline } from '../use-case';
+
+interface FormShellProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly commitLabel: string;
+  readonly onCommit: () => void;
+  readonly isPending: boolean;
+  /** Why it cannot be committed yet; said on the button. */
+  readonly blockedReason: string | null;
+  readonly error: CommandFailure | null;
+  /** True inside a call script: the way out then says "cannot be done" and Esc does nothing. */
+  readonly isInScript: boolean;
+  readonly onCancel: () => void;
+}
+
+/**
+ * The frame of every agreement: nothing binds before Ctrl+Enter (or the button), a bare Enter never does; a refusal
+ * stands beside its cause with what to do.
+ */
+export function FormShell(props: FormShellProps) {
+  const { t } = useTranslation('case');
+  const errorText = useErrorText();
+  const isOnline = useIsOnline();
+  const keys = useKeys('commit');
+  const root = useFocusOnOpen(props.isInScript);
+  const commit = () => {
+    if (props.blockedReason === null && !props.isPending) props.onCommit();
+  };
+  useHotkey('commit', commit);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || props.isInScript) return;
+    event.stopPropagation();
+    props.onCancel();
+  };
+  return (
+    <section className="case-form" ref={root} onKeyDown={onKeyDown} aria-label={props.title} tabIndex={-1}>
+      <h2 className="fm-panel-title">{props.title}</h2>
+      {props.children}
+      {!isOnline && <Banner tone="attention">{t('offline.write')}</Banner>}
+      {props.error !== null && (
+        <Banner tone="stop" announce="alert">
+          {errorText(props.error)}
+        </Banner>
+      )}
+      <footer className="case-form-foot">
+        <Button
+          kind="primary"
+          keys={keys}
+          isPending={props.isPending}
+          onPress={commit}
+          disabledReason={props.blockedReason}
+        >
+          {props.commitLabel}
+        </Button>
+        <Button kind="plain" onPress={props.onCancel} {...(props.isInScript ? {} : { keys: 'Escape' })}>
+          {props.isInScript ? t('form.cannot') : t('form.cancel')}
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+/** A form the agent asked for gets the focus, and gives it back to where it was. Within a call script the step decides. */
+function useFocusOnOpen(isInScript: boolean) {
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isInScript) return undefined;
+    const before = document.activeElement;
+    const first = root.current?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]');
+    (first ?? root.current)?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [isInScript]);
+  return root;
+}

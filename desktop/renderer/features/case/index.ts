@@ -1,0 +1,3 @@
+export { LedgerPane } from './ledger/LedgerPane';
+export { CustomerPane } from './customer/CustomerPane';
+export { ScriptPane } from './call-script/ScriptPane';
