@@ -38,10 +38,7 @@ export class BoardModel {
   async load(nowMs: number): Promise<void> {
     const since = BoardModel.startOfDay(nowMs);
     const rows = await readCallFactsSince(this.db, since - FCR_DAYS * DAY_MS - FCR_PARAMETERS.windowMs);
-    // A call that still waits belongs on the board even when it came before midnight.
-    this.calls = new Map(
-      rows.filter((row) => row.arrivedAt >= since || row.endedAt === null).map((row) => [row.callId, row]),
-    );
+    this.calls = new Map(rows.filter((row) => belongs(row, since)).map((row) => [row.callId, row]));
     this.book = rebuildFcrBook(
       rows.flatMap((row) => toFcrContact(row) ?? []),
       FCR_PARAMETERS,
@@ -53,8 +50,11 @@ export class BoardModel {
   async refresh(callIds: readonly string[], nowMs: number): Promise<void> {
     if (localDate(nowMs, HOME) !== this.loadedDay) return this.load(nowMs);
     if (callIds.length === 0) return undefined;
+    const since = BoardModel.startOfDay(nowMs);
     for (const row of await readCallFactsOf(this.db, callIds)) {
-      this.calls.set(row.callId, row);
+      // Something may be written of an older call: a late outcome. It counts for FCR, not for today.
+      if (belongs(row, since)) this.calls.set(row.callId, row);
+      else this.calls.delete(row.callId);
       const contact = toFcrContact(row);
       if (contact !== null) this.book = recordContact(this.book, contact);
     }
@@ -69,4 +69,9 @@ export class BoardModel {
   fcrBook(): FcrBook {
     return this.book;
   }
+}
+
+/** Today's board shows calls that came today, and any that still goes on although it came before midnight. */
+function belongs(row: CallFactsRow, sinceMs: number): boolean {
+  return row.arrivedAt >= sinceMs || row.endedAt === null;
 }

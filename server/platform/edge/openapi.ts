@@ -30,6 +30,11 @@ function parametersOf(shape: HttpRouteRow): JsonSchema[] {
   });
 }
 
+function answerOf(name: keyof typeof HTTP_ROUTES, shape: HttpRouteRow): JsonSchema {
+  if (name === 'recordingAudio') return { 'audio/wav': { schema: { type: 'string', format: 'binary' } } };
+  return { 'application/json': { schema: wireSchema(shape.response) } };
+}
+
 /** The OpenAPI 3.1 document of all registered routes, derived from the same rows that serve them. */
 export function openApiDocument(
   rows: readonly (EdgeRules & { readonly name: keyof typeof HTTP_ROUTES })[],
@@ -55,7 +60,7 @@ export function openApiDocument(
               },
             }),
         responses: {
-          '200': { description: 'Done', content: { 'application/json': { schema: wireSchema(shape.response) } } },
+          '200': { description: 'Done', content: answerOf(row.name, shape) },
           default: {
             description: 'Refused',
             content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },

@@ -63,6 +63,8 @@ export class JournalFeed {
   }
 
   wake(): void {
+    // Before the start it does not know yet where the past ends.
+    if (this.timer === null) return;
     this.isWoken = true;
     if (!this.isReading) void this.readAll();
   }
