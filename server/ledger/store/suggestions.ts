@@ -24,7 +24,7 @@ export async function findSuggestions(sql: Knex, payment: UnmatchedPayment, limi
   const reference = payment.reference === null ? '' : canonicalReference(payment.reference.split(' ')[0] ?? '');
   const prefix = reference.length > SIMILAR_PREFIX_CHARS ? reference.slice(0, SIMILAR_PREFIX_CHARS) : null;
   const { rows } = await sql.raw<{ rows: SuggestionRow[] }>(
-    `with similar as (
+    `with alike as (
        select c.id, 1 as rank, 'similar_reference' as why from claims c
        where ?::text is not null and c.reference_key >= ?::text and c.reference_key < ?::text || chr(1114109) limit ?),
      payer as (
@@ -37,7 +37,7 @@ export async function findSuggestions(sql: Knex, payment: UnmatchedPayment, limi
        join claims c on c.id = e.claim_id
        join customer_accounts a on a.id = e.customer_account_id and a.creditor_id = ?
        where e.kind in ('invoice', 'fee') and e.amount_minor = ? limit ?),
-     found as (select distinct on (id) * from (select * from similar union all select * from payer union all select * from amount) x order by id, rank)
+     found as (select distinct on (id) * from (select * from alike union all select * from payer union all select * from amount) x order by id, rank)
      select a.id as "customerAccountId", c.id as "claimId", p.name as "customerName", c.invoice_no as "invoiceNo",
        b.balance_minor::bigint as balance, f.why
      from found f join claims c on c.id = f.id join customer_accounts a on a.id = c.customer_account_id

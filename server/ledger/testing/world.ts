@@ -51,7 +51,7 @@ export async function openWorld(): Promise<World> {
   const platform = createPlatform({
     db,
     clock: { nowMs: () => time.nowMs },
-    log: createLogger('silent'),
+    log: createLogger(process.env['FRISKMELD_LOG_LEVEL'] ?? 'silent'),
     isDemo: false,
     dataDir: '.',
     rendererDir: '.',
