@@ -85,7 +85,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
     scriptRun: (tx, callId) => callScripts.readRunOfCall(tx.sql, callId),
     wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
     strip: () => boards.strip(),
-    unseenReviews: (_tx, agentId) => qa.unseenReviews(agentId),
+    unseenReviews: (agentId) => qa.unseenReviews(agentId),
   });
   return {
     calls,

@@ -24,8 +24,10 @@ export interface SnapshotParts {
   pop(tx: Tx, at: { callId: Id<'call'>; login: Login }): Promise<PopView | null>;
   scriptRun(tx: Tx, callId: Id<'call'>): Promise<ScriptRunView | null>;
   wrapUp(tx: Tx, agentId: Id<'agent'>): Promise<WrapUpView | null>;
-  strip(tx: Tx): Promise<StripView>;
-  unseenReviews(tx: Tx, agentId: Id<'agent'>): Promise<number>;
+  /** These two read with connections of their own, and therefore never inside the transaction: a storm of reconnecting
+   *  workstations would otherwise hold all connections while each waits for one more. */
+  strip(): Promise<StripView>;
+  unseenReviews(agentId: Id<'agent'>): Promise<number>;
 }
 
 /** Registers `agent:snapshot`: everything a workstation shows, as it is now; also a sign of life. */
@@ -40,12 +42,16 @@ export function registerSnapshot(platform: Platform, parts: SnapshotParts): void
       // Before the rows: an event that falls between comes after the snapshot and is applied again, never missed.
       const position = platform.streams.position(agentStream(login.id));
       const snapshot = await platform.unitOfWork.run((tx) => readSnapshot(tx, login, parts));
-      return ok({ ...snapshot, position });
+      const strip = await parts.strip();
+      const unseenReviews = await parts.unseenReviews(login.id);
+      return ok({ ...snapshot, strip, unseenReviews, position });
     },
   });
 }
 
-async function readSnapshot(tx: Tx, login: Login, parts: SnapshotParts): Promise<Omit<AgentSnapshot, 'position'>> {
+type FromRows = Omit<AgentSnapshot, 'position' | 'strip' | 'unseenReviews'>;
+
+async function readSnapshot(tx: Tx, login: Login, parts: SnapshotParts): Promise<FromRows> {
   await ensureAgent(tx.sql, login.id, tx.nowMs);
   await heardFrom(tx, login.id);
   const agent = await readAgentView(tx.sql, login.id);
@@ -61,7 +67,5 @@ async function readSnapshot(tx: Tx, login: Login, parts: SnapshotParts): Promise
     pop: callId === null ? null : await parts.pop(tx, { callId, login }),
     scriptRun: callId === null ? null : await parts.scriptRun(tx, callId),
     wrapUp,
-    strip: await parts.strip(tx),
-    unseenReviews: await parts.unseenReviews(tx, login.id),
   };
 }

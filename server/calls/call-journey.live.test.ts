@@ -59,7 +59,7 @@ async function startHouse(): Promise<House> {
     await new Promise((resolve) => void platform.io.close(resolve));
     await platform.timers.stop();
     await features.stop();
-    platform.feed.stop();
+    await platform.feed.stop();
     await db.destroy();
   };
   return { platform, features, port, stop };

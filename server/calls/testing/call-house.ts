@@ -157,7 +157,7 @@ export async function createCallHouse(options: HouseOptions): Promise<CallHouse>
       await recordings.stop();
       await routing.stop();
       await calls.stop();
-      platform.feed.stop();
+      await platform.feed.stop();
       await new Promise((resolve) => platform.io.close(() => resolve(undefined)));
       await db.destroy();
       await rm(dataDir, { recursive: true, force: true });
