@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 const DEFAULT_PORT = 4100;
 
-const environmentSchema = z.object({
+/** What the server reads from its environment; docs/api/environment.md is made from it. */
+export const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1, 'DATABASE_URL must name a PostgreSQL database, version 15 or newer'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
   HOST: z.string().default('127.0.0.1'),
