@@ -59,7 +59,7 @@ export function Button(props: ButtonProps) {
         'fm-button',
         props.isLarge && 'fm-button-large',
         props.isWide && 'fm-button-wide',
-        props.children === undefined && 'fm-button-icon',
+        props.children === undefined ? 'fm-button-icon' : 'fm-button-words-icon',
         props.className,
       )}
       onPress={(event) => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useHotkey } from '../hotkeys/use-hotkey';
+import { CommandPalette } from '../palette/CommandPalette';
 import { focusPane } from './focus-pane';
 import { KeyHelp } from './KeyHelp';
 
@@ -11,5 +12,10 @@ export function GlobalKeys() {
   useHotkey('paneLedger', () => focusPane('ledger'));
   useHotkey('paneScript', () => focusPane('script'));
   useHotkey('script', () => focusPane('script'));
-  return <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />;
+  return (
+    <>
+      <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+      <CommandPalette />
+    </>
+  );
 }

@@ -39,7 +39,7 @@ export function RecordingButton() {
       icon={isPaused ? 'pause' : 'record'}
       keys={keys}
       isPressed={isPaused}
-      className={recording === 'recording' ? 'fm-recording' : ''}
+      className={recording === 'recording' ? 'fm-keep-icon fm-recording' : 'fm-keep-icon'}
       disabledReason={isPossible ? null : t('why.notRecorded')}
       hint={isPaused ? t('recording.resume') : t('recording.pause')}
       isPending={isPending}

@@ -1,0 +1,77 @@
+import { act, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { wrapUpChanged } from '../../app/state/workstation';
+import { show } from '../../testing/render';
+import { idOf, wrapUpWire } from '../../testing/wire';
+import { draftOf, missingOf, outcomeOfKey, reasonOfKey, withOutcome } from './draft';
+import { WrapUpPanel } from './WrapUpPanel';
+
+type Prefill = Parameters<typeof wrapUpWire>[0];
+
+/** The panel after a call for which the server proposes this. */
+function afterCall(prefill: Prefill) {
+  localStorage.clear();
+  const shown = show(<WrapUpPanel />);
+  act(() => void shown.store.dispatch(wrapUpChanged({ wrapUp: wrapUpWire(prefill) })));
+  return shown;
+}
+
+const closings = (sent: readonly { name: string; payload: unknown }[]) =>
+  sent.filter((message) => message.name === 'wrap-up:close').map((message) => message.payload);
+
+test('a right proposal is closed with one key', async () => {
+  const { user, sent } = afterCall({ reason: 'instalments', outcome: 'plan_agreed', isResolved: true });
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(closings(sent)).toEqual([
+    {
+      callId: idOf('call'),
+      reason: 'instalments',
+      outcome: 'plan_agreed',
+      isResolved: true,
+      isFollowUpAgreed: false,
+      note: '',
+    },
+  ]);
+});
+
+test('a wrong outcome is mended in three keys: F10, a letter, Ctrl+Enter', async () => {
+  const { user, sent } = afterCall({ reason: 'dispute', outcome: 'question_answered', isResolved: true });
+  await user.keyboard('{F10}');
+  await user.keyboard('b');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(closings(sent)).toMatchObject([{ reason: 'dispute', outcome: 'dispute_opened', isResolved: false }]);
+});
+
+test('what is missing is asked for where it is missing, and nothing is sent', async () => {
+  const { user, sent } = afterCall({ reason: null, outcome: 'not_verified', isResolved: false });
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(closings(sent)).toEqual([]);
+  expect(screen.getByText('Choose why the customer called.')).toBeTruthy();
+  await user.keyboard('r');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(closings(sent)).toMatchObject([{ reason: 'other', outcome: 'not_verified' }]);
+});
+
+test('letters in the note are only letters', async () => {
+  const { user, sent } = afterCall({ reason: 'fees', outcome: 'fee_waived', isResolved: true });
+  await user.type(screen.getByLabelText('Note'), 'abc');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(closings(sent)).toMatchObject([{ reason: 'fees', outcome: 'fee_waived', note: 'abc' }]);
+});
+
+test('more time is asked for once', async () => {
+  const { user, sent } = afterCall({ reason: 'fees', outcome: 'fee_waived', isResolved: true });
+  await user.keyboard('{Control>}e{/Control}');
+  expect(sent.filter((message) => message.name === 'wrap-up:extend')).toHaveLength(1);
+});
+
+test('a draft knows what is missing and what an outcome implies', () => {
+  const draft = draftOf({ id: idOf('wrapUp'), prefill: { reason: null, outcome: null, isResolved: null } });
+  expect(missingOf(draft)).toBe('reason');
+  expect(missingOf({ ...draft, reason: 'fees' })).toBe('outcome');
+  expect(withOutcome(draft, 'plan_agreed').isResolved).toBe(true);
+  expect(withOutcome(draft, 'callback_agreed')).toMatchObject({ isResolved: false, isFollowUpAgreed: true });
+  expect(reasonOfKey('A')).toBe('invoice_not_received');
+  expect(outcomeOfKey('z')).toBeNull();
+  expect(outcomeOfKey('Enter')).toBeNull();
+});
