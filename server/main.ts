@@ -86,7 +86,7 @@ async function stop({ platform, features, timers }: Server): Promise<void> {
   await platform.timers.stop();
   await features.stop();
   await platform.outbox.stop();
-  platform.feed.stop();
+  await platform.feed.stop();
   for (const timer of timers) clearInterval(timer);
   await platform.db.destroy();
 }

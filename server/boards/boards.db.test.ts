@@ -94,6 +94,7 @@ describe('the board', () => {
       .db('call_facts')
       .where('arrived_at', '<', new Date(before.since))
       .whereNotNull('answered_at')
+      .orderBy('arrived_at', 'desc')
       .first<{ call_id: string }>('call_id');
     await house.platform.unitOfWork.run((tx) =>
       Promise.resolve(

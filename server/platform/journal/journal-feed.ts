@@ -38,7 +38,7 @@ export async function lastPosition(db: Knex): Promise<bigint> {
  */
 export class JournalFeed {
   private position = 0n;
-  private isReading = false;
+  private reading: Promise<void> | null = null;
   private isWoken = false;
   private timer: NodeJS.Timeout | null = null;
   private readonly listeners: ((fact: Fact) => void | Promise<void>)[] = [];
@@ -57,20 +57,25 @@ export class JournalFeed {
     this.timer = setInterval(() => this.wake(), POLL_INTERVAL_MS);
   }
 
-  stop(): void {
+  /** Resolves when the read under way is over, so that the database may be closed. */
+  async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
+    await this.reading;
   }
 
   wake(): void {
     // Before the start it does not know yet where the past ends.
     if (this.timer === null) return;
     this.isWoken = true;
-    if (!this.isReading) void this.readAll();
+    this.reading ??= this.readAll().finally(() => {
+      this.reading = null;
+      // Woken in the very moment between the last look and this line.
+      if (this.isWoken) this.wake();
+    });
   }
 
   private async readAll(): Promise<void> {
-    this.isReading = true;
     try {
       while (this.isWoken) {
         this.isWoken = false;
@@ -80,8 +85,6 @@ export class JournalFeed {
       }
     } catch (error) {
       this.log.error(errorFacts(error), 'journal feed: reading failed, the next poll tries again');
-    } finally {
-      this.isReading = false;
     }
   }
 

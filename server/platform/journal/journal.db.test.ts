@@ -69,7 +69,7 @@ describe('the journal', () => {
       );
     }
     await expect.poll(() => seen).toEqual(['a', 'b', 'c']);
-    feed.stop();
+    await feed.stop();
   });
 });
 

@@ -45,7 +45,7 @@ export async function createTestPlatform(): Promise<TestPlatform> {
     db,
     clock,
     async close() {
-      platform.feed.stop();
+      await platform.feed.stop();
       await platform.timers.stop();
       await platform.outbox.stop();
       await platform.io.close();

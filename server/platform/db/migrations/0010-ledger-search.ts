@@ -15,6 +15,7 @@ alter table claims add column reference_key text generated always as (
 create index claims_by_reference_key on claims (reference_key);
 create index claims_by_invoice_no on claims (invoice_no);
 create index claims_by_case on claims (case_id);
+create index cases_by_supply_point on cases (supply_point_id);
 create index claims_without_case on claims (due_date) where case_id is null;
 create index customer_accounts_by_no on customer_accounts (customer_no);
 create index ledger_entries_by_payer_account on ledger_entries (payer_account) where payer_account is not null;
