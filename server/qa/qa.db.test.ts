@@ -56,7 +56,7 @@ describe('the list of calls for QA', () => {
       expect(total, risk).toBeGreaterThan(0);
       expect(calls.every((call) => call.risks.includes(risk))).toBe(true);
       expect(calls.map((call) => call.arrivedAt)).toEqual(
-        calls.map((call) => call.arrivedAt).toSorted((a, b) => b - a),
+        [...calls.map((call) => call.arrivedAt)].sort((a, b) => b - a),
       );
     }
   });
@@ -97,7 +97,7 @@ describe('a call opened by QA', () => {
     expect(call?.recording?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(call?.timeline.map((item) => item.kind)).toContain('identity');
     const times = call?.timeline.map((item) => item.atMs) ?? [];
-    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 });
 
