@@ -25,6 +25,9 @@ const WRAP_UP_MAX_MS = 240_000;
 const PAUSE_MEAN_MS = 300_000;
 const BACK_AT_DESK_MS = 20_000;
 
+/** Real ms: a window without its snapshot asks again. */
+const SNAPSHOT_AGAIN_MS = 1_000;
+
 const REJECT_SHARE = 0.02;
 const MISS_SHARE = 0.01;
 const PAUSE_SHARE = 0.05;
@@ -122,6 +125,7 @@ export class AgentDriver {
       this.isFetching = false;
       // The result of this command is exactly this view.
       if (answer.ok) this.sawSnapshot(answer.data as AgentSnapshotWire);
+      else this.later(SNAPSHOT_AGAIN_MS * this.deps.speed, () => Promise.resolve(this.fetchSnapshot()));
     });
   }
 

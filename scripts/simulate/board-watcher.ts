@@ -14,20 +14,18 @@ type BoardWire = EventEnvelope<'board:changed'>['data']['board'];
 export class BoardWatcher {
   private readonly link: StaffLink;
   private readonly shown: Shown[] = [];
-  private ready: () => void = () => undefined;
   private first: BoardWire | null = null;
   private last: BoardWire | null = null;
 
   constructor(url: string, lead: Person) {
     this.link = new StaffLink({ url, seat: 0, token: lead.token });
-    this.link.socket.on('connect', () => this.subscribe());
+    this.link.socket.on('connect', () => void this.subscribe());
     this.link.socket.on('board:changed', (envelope: EventEnvelope<'board:changed'>) => this.saw(envelope.data.board));
   }
 
-  /** Resolves when the first board was seen. */
-  whenReady(): Promise<void> {
-    if (this.first !== null) return Promise.resolve();
-    return new Promise((resolve) => (this.ready = resolve));
+  /** The board was seen for the first time. */
+  get isReady(): boolean {
+    return this.first !== null;
   }
 
   /** When the board first showed so many answered calls more than at the beginning; null when it never did. */
@@ -57,6 +55,5 @@ export class BoardWatcher {
     this.first ??= board;
     this.last = board;
     this.shown.push({ seenAt: Date.now(), answered: board.answered });
-    this.ready();
   }
 }

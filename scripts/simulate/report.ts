@@ -46,6 +46,7 @@ function callLines({ options, service, realSeconds }: SimulationResult): string[
     row('abandoned', String(fates.abandoned), share(fates.abandoned, fates.offered)),
     row('abandoned within 5 s', String(fates.short_abandoned), share(fates.short_abandoned, fates.offered)),
     row('other ends', String(other), share(other, fates.offered)),
+    ...[...service.otherEnds].map(([end, count]) => row(`  ${end}`, String(count))),
     row('still waiting', String(fates.waiting), share(fates.waiting, fates.offered)),
     '',
     row('waiting', 'simulated', 'real'),

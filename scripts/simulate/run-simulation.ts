@@ -23,6 +23,7 @@ const SETTLE_POLL_MS = 250;
 /** A phone whose dial was lost in a crash is ended by the carrier after 30 s; wrap-ups end by themselves after 60 s. */
 const SETTLE_TIMEOUT_MS = 120_000;
 const HANG_UP_AFTER_MS = 30_000;
+const SLACK_MS = 60_000;
 /** Boards gather for 0.3 s and refresh every 5 s. */
 const BOARD_REST_MS = 1_000;
 const KILL_FROM = 0.1;
@@ -69,15 +70,20 @@ export async function openFloor(house: House, crowd: Crowd, options: SimulationO
     for (const agent of agents) agent.close();
     board.close();
   };
-  try {
-    await Promise.all([board.whenReady(), ...agents.map((agent) => agent.start())]);
-    const areFree = (): boolean => agents.every((agent) => agent.state === 'available');
-    if (!(await until(areFree, AT_WORK_TIMEOUT_MS))) throw new Error('Not every agent became available.');
-  } catch (error) {
+  for (const agent of agents) void agent.start();
+  const areReady = (): boolean => board.isReady && agents.every((agent) => agent.state === 'available');
+  if (!(await until(areReady, AT_WORK_TIMEOUT_MS))) {
     close();
-    throw error;
+    const refusals = log.listRefused().map((one) => `${one.command}: ${one.code} × ${one.count}`);
+    throw new Error(`Not every agent became available within ${AT_WORK_TIMEOUT_MS / 1_000} s.\n${refusals.join('\n')}`);
   }
   return { agents, board, log, outages, close };
+}
+
+/** A run that takes longer than this is stuck. */
+export function longestRunMs(options: SimulationOptions): number {
+  const trafficMs = (options.minutes * MS_PER_MINUTE) / options.speed;
+  return AT_WORK_TIMEOUT_MS + trafficMs + HANG_UP_AFTER_MS + SETTLE_TIMEOUT_MS + (1 + options.kills) * SLACK_MS;
 }
 
 /** Runs the traffic against an open house. Ends by itself; `stopping` ends it earlier. */
@@ -100,8 +106,7 @@ export async function runSimulation(
     const stopping = AbortSignal.any([watch.stopping, ending.signal]);
     const looking = lookNowAndThen(invariants, stopping);
     const killing = killNowAndThen({ house, options, floor, invariants, runMs, since, stopping, say: watch.say });
-    await drive({ house, options, floor, since, runMs, stopping: watch.stopping }, calls);
-    await killing;
+    await Promise.all([drive({ house, options, floor, since, runMs, stopping: watch.stopping }, calls), killing]);
     watch.stopping.throwIfAborted();
     watch.say('the hour is over; waiting for the last calls to end');
     const busyAgents = await settle(floor, house);

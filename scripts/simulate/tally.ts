@@ -15,6 +15,8 @@ interface CallRow {
   readonly entered_queue_at: number | null;
   readonly answered_at: number | null;
   readonly ended_at: number | null;
+  readonly ended_by: string | null;
+  readonly end_reason: string | null;
 }
 
 /** All inbound calls received since a moment. */
@@ -23,7 +25,17 @@ export async function readCalls(db: Knex, since: number): Promise<readonly CallR
     .where({ direction: 'in' })
     .where('arrived_at', '>=', new Date(since))
     .orderBy('id')
-    .select<CallRow[]>('id', 'state', 'queue_id', 'creditor_id', 'entered_queue_at', 'answered_at', 'ended_at');
+    .select<CallRow[]>(
+      'id',
+      'state',
+      'queue_id',
+      'creditor_id',
+      'entered_queue_at',
+      'answered_at',
+      'ended_at',
+      'ended_by',
+      'end_reason',
+    );
 }
 
 /** The call in the time of its people: what lasted a real second, lasted `speed` of theirs. */
@@ -55,6 +67,8 @@ export interface Service {
   /** In the people's time; divide by the speed for real ms. */
   readonly answerWaits: Samples;
   readonly longestWaitMs: number;
+  /** Ends that are neither an answer nor a caller who gave up, by who ended them and why. */
+  readonly otherEnds: ReadonlyMap<string, number>;
 }
 
 /** How the callers fared, counted by the definitions the boards use. */
@@ -67,8 +81,19 @@ export function countService(rows: readonly CallRow[], speed: number): Service {
     fates: countFates(calls),
     answeredInTarget: answered.filter((ms) => ms <= ANSWER_TARGET_MS).length,
     answerWaits,
+    otherEnds: countOtherEnds(rows),
     longestWaitMs: calls.map((call) => waitedMs(call)).reduce((a, b) => Math.max(a, b), 0),
   };
+}
+
+function countOtherEnds(rows: readonly CallRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    if (row.ended_at === null || row.answered_at !== null || row.state === 'abandoned') continue;
+    const end = `${row.state} by ${row.ended_by ?? 'nobody'}: ${row.end_reason ?? 'no reason'}`;
+    counts.set(end, (counts.get(end) ?? 0) + 1);
+  }
+  return counts;
 }
 
 interface OfferRow {
