@@ -1,0 +1,203 @@
+/** Goal: nobody gets past a door that was not opened for their role on purpose. Whoever adds a door adds its line here. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Socket } from 'socket.io-client';
+import type { Role } from '../shared/agents/vocabulary';
+import { ROLES } from '../shared/agents/vocabulary';
+import { ID_PREFIX } from '../shared/ids/ids';
+import type { CommandName } from '../shared/protocol/commands';
+import { HTTP_ROUTES, type HttpRouteName, type HttpRouteRow } from '../shared/protocol/http';
+import { command, openHouse, type OpenHouse } from './testing/open-house';
+
+const EVERYBODY: readonly Role[] = ROLES;
+const PHONE_WORK: readonly Role[] = ['agent', 'lead'];
+const REVIEWERS: readonly Role[] = ['lead', 'qa', 'admin'];
+
+/** Who may use which route. Written by hand: this is what was decided, not what the code happens to say. */
+const ROUTES: Readonly<Record<HttpRouteName, readonly Role[] | 'public'>> = {
+  login: 'public',
+  demoLogins: 'public',
+  logout: EVERYBODY,
+  me: EVERYBODY,
+  setLanguage: EVERYBODY,
+  creditors: EVERYBODY,
+  searchCustomers: REVIEWERS,
+  caseFile: REVIEWERS,
+  board: REVIEWERS,
+  metricCalls: REVIEWERS,
+  qaCalls: REVIEWERS,
+  qaCall: REVIEWERS,
+  recordingAudio: REVIEWERS,
+  publishReview: ['qa', 'lead'],
+  myReviews: ['agent'],
+  seeReview: ['agent'],
+  importFile: ['admin'],
+  imports: ['admin'],
+  unmatchedPayments: ['lead', 'admin'],
+  allocateUnmatched: ['lead', 'admin'],
+};
+
+/** Who may send which command. */
+const COMMANDS: Readonly<Record<CommandName, readonly Role[]>> = {
+  'agent:snapshot': ['agent'],
+  'agent:heartbeat': ['agent'],
+  'agent:request-state': ['agent'],
+  'offer:accept': ['agent'],
+  'offer:reject': ['agent'],
+  'call:connect-media': ['agent'],
+  'call:hang-up': ['agent'],
+  'call:hold': ['agent'],
+  'call:unhold': ['agent'],
+  'call:mute': ['agent'],
+  'call:send-digits': ['agent'],
+  'call:pause-recording': ['agent'],
+  'call:resume-recording': ['agent'],
+  'call:dial': ['agent'],
+  'customer:search': PHONE_WORK,
+  'identity:verify': PHONE_WORK,
+  'pop:refresh': PHONE_WORK,
+  'call:choose-case': PHONE_WORK,
+  'call-script:start': PHONE_WORK,
+  'call-script:answer': PHONE_WORK,
+  'call-script:jump': PHONE_WORK,
+  'call-script:act-done': PHONE_WORK,
+  'call-script:leave': PHONE_WORK,
+  'plan:create': PHONE_WORK,
+  'dispute:open': PHONE_WORK,
+  'payment-notice:record': PHONE_WORK,
+  'fee:waive': PHONE_WORK,
+  'invoice:resend': PHONE_WORK,
+  'referral:give': PHONE_WORK,
+  'note:add': PHONE_WORK,
+  'payment:explained': PHONE_WORK,
+  'wrap-up:extend': ['agent'],
+  'wrap-up:close': ['agent'],
+  'board:subscribe': REVIEWERS,
+  'board:unsubscribe': REVIEWERS,
+};
+
+const NOBODY = '0'.repeat(26);
+const ID_OF_PARAM: Readonly<Record<string, string>> = {
+  customerId: `${ID_PREFIX.customer}_${NOBODY}`,
+  callId: `${ID_PREFIX.call}_${NOBODY}`,
+  recordingId: `${ID_PREFIX.recording}_${NOBODY}`,
+  reviewId: `${ID_PREFIX.review}_${NOBODY}`,
+  paymentId: `${ID_PREFIX.ledgerEntry}_${NOBODY}`,
+  metric: 'waiting',
+};
+
+let house: OpenHouse;
+let expired: string;
+const tokens = new Map<Role, string>();
+const sockets = new Map<Role, Socket>();
+
+beforeAll(async () => {
+  house = await openHouse();
+  for (const role of ROLES) {
+    // One after the other: only a few passwords are checked at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    const token = await house.login(`${role}.en`);
+    tokens.set(role, token);
+    // oxlint-disable-next-line no-await-in-loop
+    sockets.set(role, await house.socket(token));
+  }
+  expired = await house.login('admin.nb');
+  const longAgo = new Date(house.platform.clock.nowMs() - 1_000);
+  await house
+    .db('login_sessions as s')
+    .whereIn('s.login_account_id', house.db('login_accounts').where({ user_name: 'admin.nb' }).select('id'))
+    .update({ expires_at: longAgo });
+});
+afterAll(async () => {
+  await house.close();
+});
+
+/** Asks a route with nothing useful in it: whoever may pass is told what is wrong with it, the others only that they may not. */
+async function knock(name: HttpRouteName, token: string | undefined): Promise<string | null> {
+  house.rest();
+  const row: HttpRouteRow = HTTP_ROUTES[name];
+  const path = row.path.replaceAll(/:(\w+)/gu, (_whole, param: string) => ID_OF_PARAM[param] ?? NOBODY);
+  const body = row.method === 'post' ? { body: { nothing: 'useful' } } : {};
+  const answer = await house.request(row.method, path, { ...(token === undefined ? {} : { token }), ...body });
+  return answer.code;
+}
+
+describe('the list of doors', () => {
+  test('names every route that is served, and no other', () => {
+    const served = house.platform.routes.list().map(({ name }) => name);
+    expect(served.sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+
+  test('names every command that is answered, and no other', () => {
+    const answered = house.platform.commands.list().map(({ name }) => name);
+    expect(answered.sort()).toEqual(Object.keys(COMMANDS).sort());
+  });
+
+  test('every door that shows a person keeps an audit', () => {
+    const rows = [...house.platform.routes.list(), ...house.platform.commands.list()];
+    const showsPeople = ['caseFile', 'searchCustomers', 'qaCalls', 'qaCall', 'recordingAudio', 'metricCalls'];
+    const inCalls = ['customer:search', 'identity:verify', 'pop:refresh'];
+    const unaudited = rows.filter(
+      ({ name, audit }) => [...showsPeople, ...inCalls].includes(name) && audit !== 'person_read',
+    );
+    expect(unaudited).toEqual([]);
+  });
+});
+
+describe('routes', () => {
+  const names = Object.keys(ROUTES) as HttpRouteName[]; // the keys of exactly this record
+  test.each(names)('%s is closed to strangers and to expired logins unless it is the door', async (name) => {
+    const expected = ROUTES[name] === 'public' ? 'not NOT_LOGGED_IN' : 'NOT_LOGGED_IN';
+    for (const token of [undefined, expired, 'x'.repeat(43)]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const code = await knock(name, token);
+      if (expected === 'NOT_LOGGED_IN') expect(code).toBe('NOT_LOGGED_IN');
+      else expect(code).not.toBe('NOT_LOGGED_IN');
+    }
+  });
+
+  test.each(names)('%s opens for its roles and for no other', async (name) => {
+    const allowed = ROUTES[name];
+    for (const role of ROLES) {
+      if (name === 'logout') continue; // would end the login for the lines that follow; has a test of its own
+      // oxlint-disable-next-line no-await-in-loop
+      const code = await knock(name, tokens.get(role));
+      const mayPass = allowed === 'public' || allowed.includes(role);
+      if (mayPass)
+        expect(['FORBIDDEN', 'NOT_LOGGED_IN', 'RATE_LIMITED', 'INTERNAL'], `${role} at ${name}`).not.toContain(code);
+      else expect(code, `${role} at ${name}`).toBe('FORBIDDEN');
+    }
+  });
+
+  test('whoever logs out is out, and their sockets are closed', async () => {
+    const token = await house.login('qa.fi');
+    const socket = await house.socket(token);
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+    expect(await house.request('post', '/api/logout', { token, body: {} })).toMatchObject({ status: 200 });
+    await gone;
+    expect(await house.request('get', '/api/me', { token })).toMatchObject({ code: 'NOT_LOGGED_IN' });
+  });
+});
+
+describe('commands', () => {
+  test('strangers and expired logins get no socket at all', async () => {
+    for (const token of ['', expired, 'x'.repeat(43)]) {
+      house.rest();
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(house.socket(token)).rejects.toThrow('NOT_LOGGED_IN');
+    }
+  });
+
+  const names = Object.keys(COMMANDS) as CommandName[]; // the keys of exactly this record
+  test.each(names)('%s is answered to its roles and to no other', async (name) => {
+    for (const role of ROLES) {
+      const socket = sockets.get(role);
+      if (socket === undefined) throw new Error(`${role} has no socket`);
+      house.rest();
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await command(socket, name, { nothing: 'useful' });
+      const code = answer.ok ? null : answer.error.code;
+      if (COMMANDS[name].includes(role)) expect(code, `${role} sends ${name}`).toBe('INVALID_PAYLOAD');
+      else expect(code, `${role} sends ${name}`).toBe('FORBIDDEN');
+    }
+  });
+});
