@@ -8,7 +8,7 @@ import { refuse, ok, type Result } from '../result';
 import { isIsoDate } from '../time/dates';
 import { currentStep } from './advance';
 import { TEXT_ANSWER_MAX, type Answer, type Move, type RunLogEntry, type ScriptRun } from './run';
-import { END, type AskStep, type CallScript, type RestingStep, type Step } from './schema';
+import { END, type Act, type AskStep, type CallScript, type RestingStep, type Step } from './schema';
 
 const YES: LocalText = { nb: 'Ja', sv: 'Ja', fi: 'Kyllä', en: 'Yes' };
 const NO: LocalText = { nb: 'Nei', sv: 'Nej', fi: 'Ei', en: 'No' };
@@ -37,7 +37,15 @@ function currentView(step: RestingStep, run: ScriptRun): ScriptRunView['current'
     answerKind: step.kind === 'ask' ? step.answer.kind : null,
     options: step.kind === 'ask' ? optionsOf(step) : [],
     act: step.kind === 'act' ? step.act.do : null,
+    actTopic: step.kind === 'act' ? topicOf(step.act) : null,
+    hint: step.hint ?? null,
   };
+}
+
+/** What an act is about, where its command needs to know. */
+function topicOf(act: Act): string | null {
+  if (act.do === 'give_referral') return act.topic;
+  return act.do === 'place_hold' ? act.hold : null;
 }
 
 function optionsOf({ answer }: AskStep): { key: string; label: LocalText }[] {

@@ -186,6 +186,10 @@ export const scriptRunViewSchema = z.object({
       options: z.array(z.object({ key: z.string(), label: localTextSchema })),
       /** For `act`: which command the client carries out. */
       act: z.string().nullable(),
+      /** For a referral: what it is about (REFERRAL_TOPICS); for a hold: its kind; null otherwise. */
+      actTopic: z.string().nullable(),
+      /** Advice to the agent in the agent's language, never spoken. */
+      hint: localTextSchema.nullable(),
     })
     .nullable(),
   /** All steps of the likely path, for the progress list; the agent may jump to any of them. */
