@@ -1,0 +1,2 @@
+/** The administrator's screens as others use them. */
+export { AdminPage } from './AdminPage';

@@ -1,0 +1,48 @@
+import { assertNever } from '../../../../shared/assert';
+import type { Language } from '../../../../shared/lang/languages';
+import { durationText } from '../../ui/time-of-day';
+import type { FigureValue } from './figures';
+
+const NBSP = '\u00A0';
+const WHOLE_PERCENT_BP = 100;
+/** What stands where there is nothing to divide by: never a nought that looks like a result. */
+export const NOTHING = '–';
+
+function withSign(number: string, language: Language): string {
+  return language === 'en' ? `${number}%` : `${number}${NBSP}%`;
+}
+
+/** Basis points as `93,4 %` (nb, sv, fi) or `93.4%` (en); a whole hundred has no decimal. */
+export function percentText(bp: number, language: Language): string {
+  if (bp === 10_000) return withSign('100', language);
+  const text = (Math.round(bp / 10) / 10).toFixed(1);
+  return withSign(language === 'en' ? text : text.replace('.', ','), language);
+}
+
+/** Basis points as `93 %`, rounded down so that a target just missed does not look met. */
+export function wholePercentText(bp: number, language: Language): string {
+  return withSign(String(Math.floor(bp / WHOLE_PERCENT_BP)), language);
+}
+
+/** Percentage points between two shares with their sign, `+8` or `−3`. */
+export function pointsText(bp: number): string {
+  const points = Math.round(bp / WHOLE_PERCENT_BP);
+  if (points === 0) return '0';
+  return points > 0 ? `+${points}` : `\u2212${-points}`;
+}
+
+/** A figure as it is read now. */
+export function figureText(value: FigureValue, language: Language, nowMs: number): string {
+  switch (value.kind) {
+    case 'count':
+      return String(value.count);
+    case 'share':
+      return value.share.bp === null ? NOTHING : percentText(value.share.bp, language);
+    case 'duration':
+      return value.ms === null ? NOTHING : durationText(value.ms);
+    case 'ticking':
+      return value.since === null ? NOTHING : durationText(nowMs - value.since);
+    default:
+      return assertNever(value);
+  }
+}

@@ -1,0 +1,2 @@
+/** Quality assurance as others use it. */
+export { QaPage } from './QaPage';

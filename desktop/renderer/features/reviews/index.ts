@@ -1,0 +1,2 @@
+/** The agent's own reviews as others use them. */
+export { ReviewsPage } from './ReviewsPage';
