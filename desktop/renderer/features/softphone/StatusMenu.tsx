@@ -6,6 +6,7 @@ import { useHotkey, useKeys } from '../../app/hotkeys/use-hotkey';
 import { toastRaised } from '../../app/state/toasts';
 import { useErrorText } from '../../i18n/use-error-text';
 import { Button } from '../../ui/Button';
+import { readableKeys } from '../../ui/KeyHint';
 import { Menu } from '../../ui/Menu';
 import { durationText } from '../../ui/time-of-day';
 import { useNow } from '../../ui/use-now';
@@ -57,7 +58,13 @@ export function StatusMenu() {
     <Menu
       label={t('status.menu')}
       trigger={
-        <Button ref={button} kind="bar" icon="chevronDown" className="fm-status" hint={`${t('status.menu')} (${keys})`}>
+        <Button
+          ref={button}
+          kind="bar"
+          icon="chevronDown"
+          className="fm-status"
+          hint={`${t('status.menu')} (${readableKeys(keys)})`}
+        >
           <span className="fm-status-dot" data-state={agent.state} aria-hidden="true" />
           <span className="fm-status-words">
             {words}
