@@ -35,7 +35,7 @@ const MOTIVES: readonly Motive[] = [
       ['payment_explained', 8],
       ['question_answered', 2],
     ],
-    repeats: 0.09,
+    repeats: 0.06,
   },
   {
     reason: 'instalments',
@@ -44,15 +44,15 @@ const MOTIVES: readonly Motive[] = [
       ['plan_agreed', 8],
       ['promise_to_pay', 2],
     ],
-    repeats: 0.1,
+    repeats: 0.07,
   },
   {
     reason: 'invoice_not_received',
     weight: 14,
     outcomes: [['invoice_resent', 1]],
-    repeats: 0.2,
+    repeats: 0.13,
   },
-  { reason: 'money_on_the_way', weight: 13, outcomes: [['hold_placed', 1]], repeats: 0.14 },
+  { reason: 'money_on_the_way', weight: 13, outcomes: [['hold_placed', 1]], repeats: 0.09 },
   {
     reason: 'price',
     weight: 9,
@@ -60,7 +60,7 @@ const MOTIVES: readonly Motive[] = [
       ['question_answered', 3],
       ['referred', 2],
     ],
-    repeats: 0.16,
+    repeats: 0.1,
   },
   {
     reason: 'disconnection_warning',
@@ -69,9 +69,9 @@ const MOTIVES: readonly Motive[] = [
       ['plan_agreed', 3],
       ['promise_to_pay', 2],
     ],
-    repeats: 0.22,
+    repeats: 0.14,
   },
-  { reason: 'dispute', weight: 6, outcomes: [['dispute_opened', 1]], repeats: 0.3 },
+  { reason: 'dispute', weight: 6, outcomes: [['dispute_opened', 1]], repeats: 0.2 },
   {
     reason: 'fees',
     weight: 5,
@@ -79,7 +79,7 @@ const MOTIVES: readonly Motive[] = [
       ['fee_waived', 2],
       ['question_answered', 1],
     ],
-    repeats: 0.08,
+    repeats: 0.06,
   },
   {
     reason: 'cannot_pay',
@@ -88,7 +88,7 @@ const MOTIVES: readonly Motive[] = [
       ['referred', 2],
       ['not_resolved', 1],
     ],
-    repeats: 0.28,
+    repeats: 0.19,
   },
 ];
 
@@ -127,12 +127,14 @@ export function addHistory(
 ): void {
   const inCollection = people.accounts.filter(({ caseId }) => caseId !== null);
   const due = new Map<number, Repeat[]>();
+  const lastCallAt = new Map<string, number>();
   for (let back = DAYS; back >= 0; back--) {
     const times = arrivalTimes(world, back);
     const repeats = due.get(back) ?? [];
     for (const at of times) {
       const repeat = repeats.pop();
-      const account = repeat?.account ?? world.random.pick(inCollection);
+      const account = repeat?.account ?? pickQuiet(world, { accounts: inCollection, lastCallAt, at });
+      lastCallAt.set(account.id, at);
       const motive =
         repeat?.motive ?? world.random.weighted(MOTIVES.map((candidate) => [candidate, candidate.weight] as const));
       const willRepeat = world.random.chance(motive.repeats);
@@ -155,6 +157,22 @@ export function addHistory(
       );
     }
   }
+}
+
+/** Most people call about one thing and not again for a while; picked anew a few times, so that some still do. */
+const QUIET_TRIES = 4;
+const QUIET_MS = 8 * DAY_MS;
+
+function pickQuiet(
+  world: DemoWorld,
+  from: { accounts: readonly SeededAccount[]; lastCallAt: ReadonlyMap<string, number>; at: number },
+): SeededAccount {
+  let account = world.random.pick(from.accounts);
+  for (let attempt = 1; attempt < QUIET_TRIES; attempt++) {
+    if (from.at - (from.lastCallAt.get(account.id) ?? 0) > QUIET_MS) return account;
+    account = world.random.pick(from.accounts);
+  }
+  return account;
 }
 
 function wishFor(
@@ -190,7 +208,7 @@ function wishFor(
     outcome,
     // Agents are hopeful: half of those who will call again were declared resolved.
     isResolved:
-      outcome !== 'dispute_opened' && outcome !== 'not_resolved' && random.chance(call.willRepeat ? 0.55 : 0.97),
+      outcome !== 'dispute_opened' && outcome !== 'not_resolved' && random.chance(call.willRepeat ? 0.6 : 0.985),
     isUnclassified: random.chance(0.012),
     actions: ['identity_verified', ...(isDone ? [action] : [])],
   };
