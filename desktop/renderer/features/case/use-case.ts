@@ -33,11 +33,12 @@ export function usePop(): PopView | null {
   );
 }
 
+const owing = (account: CustomerAccount): boolean => account.claims.some(({ balanceMinor }) => balanceMinor > 0n);
+
 /** The account to begin with: the one of the case that was chosen, then of the called creditor, then one that owes. */
 export function firstAccount(accounts: readonly CustomerAccount[], call: CallWire): CustomerAccount | null {
   const ofCase = accounts.find(({ cases }) => cases.some(({ id }) => id === call.caseId));
   const ofCreditor = accounts.filter(({ creditor }) => creditor.id === call.creditor.id);
-  const owing = (account: CustomerAccount) => account.claims.some(({ balanceMinor }) => balanceMinor > 0n);
   return ofCase ?? ofCreditor.find(owing) ?? ofCreditor[0] ?? accounts.find(owing) ?? accounts[0] ?? null;
 }
 

@@ -38,16 +38,20 @@ interface OfferProps extends Omit<CounterOffersProps, 'offers'> {
 function Offer({ offer, settings, currency, onChoose }: OfferProps) {
   const { t } = useTranslation('case');
   const { money, day } = useWords();
-  const last = offer.instalments.at(-1);
   const first = offer.instalments[0];
-  if (first === undefined || last === undefined) return null;
+  if (first === undefined) return null;
+  // Instalments differ by at most a whole unit: the largest is what the customer must manage.
+  const largest = offer.instalments.reduce(
+    (max, { amountMinor }) => (amountMinor > max ? amountMinor : max),
+    first.amountMinor,
+  );
   const isChosen = settings.count === offer.instalments.length && settings.cadence === offer.cadence;
   const fee =
     offer.feeMinor > 0n ? t('plan.offerFee', { amount: money(offer.feeMinor, currency) }) : t('plan.offerFree');
   return (
     <button type="button" className="case-offer" aria-pressed={isChosen} onClick={() => onChoose(offer)}>
       <strong className="tabular">
-        {t('plan.offer', { count: offer.instalments.length, amount: money(last.amountMinor, currency) })}
+        {t('plan.offer', { count: offer.instalments.length, amount: money(largest, currency) })}
       </strong>
       <span className="quiet">
         {t('plan.offerFrom', { date: day(first.dueDate) })} · {fee}

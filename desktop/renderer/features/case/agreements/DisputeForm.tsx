@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { disputedClaimIds, openClaims } from '../../../../../shared/insights/account-facts';
 import { DISPUTE_REASONS, type Claim, type Dispute } from '../../../../../shared/ledger/case-file';
 import { sumMinor } from '../../../../../shared/money/money';
-import { findRule } from '../../../../../shared/rules/index';
-import { addDays } from '../../../../../shared/time/dates';
+import { disputeAnswerDue } from '../../../../../shared/disputes/answer-date';
 import { useCommand } from '../../../app/hooks';
 import { Banner } from '../../../ui/Banner';
 import { Checkbox, Segmented, TextField } from '../../../ui/Field';
@@ -126,6 +125,9 @@ function disputedLines(claims: readonly Claim[], scope: 'whole' | 'lines', chose
   );
 }
 
+/** Support and other deductions are not owed, so they cannot be disputed. */
+const isOwed = ({ amountMinor }: Claim['lines'][number]): boolean => amountMinor > 0n;
+
 interface LinePickerProps {
   readonly claims: readonly Claim[];
   readonly chosen: readonly string[];
@@ -134,13 +136,13 @@ interface LinePickerProps {
 
 function LinePicker({ claims, chosen, onChange }: LinePickerProps) {
   const { t } = useTranslation('case');
-  const hasLines = claims.some(({ lines }) => lines.length > 0);
+  const hasLines = claims.some(({ lines }) => lines.some(isOwed));
   if (!hasLines) return <p className="quiet">{t('dispute.noLines')}</p>;
   return (
     <fieldset className="case-picker">
       <legend className="fm-label">{t('dispute.chooseLines')}</legend>
       {claims.map((claim) =>
-        claim.lines.map((line) => {
+        claim.lines.filter(isOwed).map((line) => {
           const key = lineKey(claim.id, line.lineNo);
           return (
             <div key={key} className="case-picker-row">
@@ -171,7 +173,7 @@ function WhatItStops({ props, claims, isWhole }: WhatItStopsProps) {
   const { account, caseFile } = props;
   const { t } = useTranslation('case');
   const { money, day } = useWords();
-  const rule = findRule('dispute_answer', {
+  const answerDue = disputeAnswerDue({
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
     date: caseFile.asOf,
@@ -182,7 +184,7 @@ function WhatItStops({ props, claims, isWhole }: WhatItStopsProps) {
   return (
     <Banner tone="info" title={isWhole ? t('dispute.stops', { amount: stopped }) : t('dispute.stopsLines')}>
       {hasCut && <p>{t('dispute.stopsCut')}</p>}
-      {rule.ok && <p>{t('dispute.answerBy', { date: day(addDays(caseFile.asOf, rule.value.params.days)) })}</p>}
+      {answerDue.ok && <p>{t('dispute.answerBy', { date: day(answerDue.value) })}</p>}
       {rest.length > 0 && (
         <p>
           {t('dispute.rest', {

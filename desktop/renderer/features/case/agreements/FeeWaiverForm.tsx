@@ -28,78 +28,82 @@ export function waivableClaims(account: CustomerAccount): Waivable[] {
   });
 }
 
+function useWaiver({ account, claimIds }: AgreementProps) {
+  const waivable = waivableClaims(account);
+  const maxMinor = account.mandate?.waive.perCaseMaxMinor ?? ZERO;
+  const atMost = (one: Waivable | undefined) => (one === undefined ? null : minMinor(one.leftMinor, maxMinor));
+  const first = waivable.find(({ claim }) => claimIds.includes(claim.id)) ?? waivable[0];
+  const [claimId, setClaimId] = useState<Claim['id'] | null>(first?.claim.id ?? null);
+  const [amount, setAmount] = useState<Minor | null>(atMost(first));
+  const chosen = waivable.find(({ claim }) => claim.id === claimId);
+  const choose = (id: Claim['id']) => {
+    setClaimId(id);
+    setAmount(atMost(waivable.find(({ claim }) => claim.id === id)));
+  };
+  const limit = atMost(chosen);
+  return {
+    waivable,
+    chosen,
+    choose,
+    amount,
+    setAmount,
+    limit,
+    isTooMuch: amount !== null && limit !== null && amount > limit,
+  };
+}
+
 /** Takes a fee away, in proportion and inside the mandate; why is written down. */
 export function FeeWaiverForm(props: AgreementProps) {
   const { account, callId, scriptRunId } = props;
   const { t } = useTranslation('case');
   const { money } = useWords();
   const waive = useCommand('fee:waive');
-  const waivable = waivableClaims(account);
-  const maxMinor = account.mandate?.waive.perCaseMaxMinor ?? ZERO;
-  const atMost = (one: Waivable | undefined) => (one === undefined ? null : minMinor(one.leftMinor, maxMinor));
-  const first = waivable.find(({ claim }) => props.claimIds.includes(claim.id)) ?? waivable[0];
-  const [claimId, setClaimId] = useState<Claim['id'] | null>(first?.claim.id ?? null);
-  const [amount, setAmount] = useState<Minor | null>(atMost(first));
+  const fee = useWaiver(props);
   const [why, setWhy] = useState('');
-  const chosen = waivable.find(({ claim }) => claim.id === claimId);
-  const limit = atMost(chosen);
-  const isTooMuch = amount !== null && limit !== null && amount > limit;
+  const limitText = fee.limit === null ? '' : t('waiver.limit', { amount: money(fee.limit, account.currency) });
   const commit = async () => {
-    if (chosen === undefined || amount === null) return;
-    const answer = await waive.run({
-      callId,
-      scriptRunId,
-      claimId: chosen.claim.id,
-      amountMinor: minorToText(amount),
-      why: why.trim(),
-    });
+    if (fee.chosen === undefined || fee.amount === null) return;
+    const amountMinor = minorToText(fee.amount);
+    const answer = await waive.run({ callId, scriptRunId, claimId: fee.chosen.claim.id, amountMinor, why: why.trim() });
     if (answer.ok) props.onDone(answer.data.ledgerEntryId);
   };
-  const limitText = limit === null ? '' : t('waiver.limit', { amount: money(limit, account.currency) });
+  const blockedReason = (): string | null => {
+    if (fee.chosen === undefined) return t('waiver.none');
+    if (fee.amount === null) return t('waiver.writeAmount');
+    if (fee.isTooMuch) return limitText;
+    return why.trim() === '' ? t('waiver.writeWhy') : null;
+  };
   return (
     <FormShell
       title={t('waiver.title')}
       commitLabel={t('waiver.commit')}
       onCommit={() => void commit()}
       isPending={waive.isPending}
-      blockedReason={
-        chosen === undefined
-          ? t('waiver.none')
-          : amount === null
-            ? t('waiver.writeAmount')
-            : isTooMuch
-              ? limitText
-              : why.trim() === ''
-                ? t('waiver.writeWhy')
-                : null
-      }
+      blockedReason={blockedReason()}
       error={waive.error}
       isInScript={scriptRunId !== null}
       onCancel={props.onCancel}
     >
-      {chosen === undefined ? (
+      {fee.chosen === undefined ? (
         <Banner tone="neutral">{t('waiver.none')}</Banner>
       ) : (
         <>
           <Select
             label={t('waiver.claim')}
-            choices={waivable.map(({ claim, leftMinor }) => ({
+            choices={fee.waivable.map(({ claim, leftMinor }) => ({
               key: claim.id,
               label: `${claim.invoiceNo} · ${money(leftMinor, claim.currency)}`,
             }))}
-            value={claimId}
-            onChange={(id) => {
-              setClaimId(id);
-              setAmount(atMost(waivable.find(({ claim }) => claim.id === id)));
-            }}
+            value={fee.chosen.claim.id}
+            onChange={fee.choose}
           />
           <AmountField
             label={t('waiver.amount')}
-            value={amount}
-            onChange={setAmount}
+            value={fee.amount}
+            onChange={fee.setAmount}
             currency={account.currency}
             description={limitText}
-            error={isTooMuch ? limitText : null}
+            error={fee.isTooMuch ? limitText : null}
           />
           <TextField label={t('waiver.why')} value={why} onChange={setWhy} rows={2} maxLength={WHY_CHARS_MAX} />
         </>

@@ -1,10 +1,11 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
 import { useErrorText } from '../../../i18n/use-error-text';
 import type { CommandFailure } from '../../../realtime/commands';
 import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
+import { useKeysWithin } from '../parts/use-keys-within';
 import { useIsOnline } from '../use-case';
 
 interface FormShellProps {
@@ -35,13 +36,13 @@ export function FormShell(props: FormShellProps) {
     if (props.blockedReason === null && !props.isPending) props.onCommit();
   };
   useHotkey('commit', commit);
-  const onKeyDown = (event: KeyboardEvent) => {
+  useKeysWithin(root, (event) => {
     if (event.key !== 'Escape' || props.isInScript) return;
     event.stopPropagation();
     props.onCancel();
-  };
+  });
   return (
-    <section className="case-form" ref={root} onKeyDown={onKeyDown} aria-label={props.title} tabIndex={-1}>
+    <section className="case-form" ref={root} data-pane-focus aria-label={props.title} tabIndex={-1}>
       <h2 className="fm-panel-title">{props.title}</h2>
       {props.children}
       {!isOnline && <Banner tone="attention">{t('offline.write')}</Banner>}

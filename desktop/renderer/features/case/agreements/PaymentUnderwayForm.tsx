@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { openClaims } from '../../../../../shared/insights/account-facts';
 import { minorToText, sumMinor, type Minor } from '../../../../../shared/money/money';
 import { findRule } from '../../../../../shared/rules/index';
-import { addBankDays } from '../../../../../shared/time/bank-days';
+import { paymentHoldUntil } from '../../../../../shared/payments-underway/payment-hold';
 import { isIsoDate, type IsoDate } from '../../../../../shared/time/dates';
 import { formatDateSpoken } from '../../../../../shared/time/format';
 import type { Country } from '../../../../../shared/lang/languages';
 import { useCommand } from '../../../app/hooks';
+import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
@@ -108,7 +109,7 @@ export function PaymentUnderwayForm(props: AgreementProps) {
         />
         <CountField label={t('payment.bankDays')} value={bankDays} max={limits.max} onChange={setBankDays} />
       </div>
-      <HoldPreview props={props} bankDays={bankDays} />
+      {paidDate !== null && !isTooLate && <HoldPreview props={props} paidDate={paidDate} bankDays={bankDays} />}
     </FormShell>
   );
 }
@@ -124,16 +125,33 @@ function useHoldLimits({ account, caseFile }: AgreementProps): { readonly usual:
   return { usual: Math.min(max, rule.ok ? rule.value.params.bankDays : 1), max };
 }
 
-function HoldPreview({ props, bankDays }: { readonly props: AgreementProps; readonly bankDays: number }) {
+interface HoldPreviewProps {
+  readonly props: AgreementProps;
+  readonly paidDate: IsoDate;
+  readonly bankDays: number;
+}
+
+function HoldPreview({ props, paidDate, bankDays }: HoldPreviewProps) {
   const { account, caseFile } = props;
   const { t } = useTranslation('case');
   const { language } = useWords();
-  const until = addBankDays(caseFile.asOf, bankDays, account.creditor.country);
+  const errorText = useErrorText();
+  const { mandate, creditor } = account;
+  const query = { country: creditor.country, customerKind: caseFile.customer.kind, date: caseFile.asOf };
+  const until = paymentHoldUntil(query, { paidDate, bankDays, mandate });
+  if (!until.ok) {
+    return (
+      <Banner tone="attention">{errorText({ code: until.error.code, details: until.error.details ?? {} })}</Banner>
+    );
+  }
   const isCut = account.supplyPoints.some(({ serviceState }) => serviceState !== 'connected');
   return (
-    <Banner tone="info" title={t('payment.holdUntil', { date: formatDateSpoken(until, language, caseFile.asOf) })}>
+    <Banner
+      tone="info"
+      title={t('payment.holdUntil', { date: formatDateSpoken(until.value, language, caseFile.asOf) })}
+    >
       <p>{t('payment.holdWords')}</p>
-      {isCut && <p>{account.mandate?.mayOrderRelease === true ? t('payment.release') : t('payment.noRelease')}</p>}
+      {isCut && <p>{mandate?.mayOrderRelease === true ? t('payment.release') : t('payment.noRelease')}</p>}
     </Banner>
   );
 }

@@ -58,7 +58,7 @@ function withProposal(settings: PlanSettings, proposal: PlanProposal | undefined
 
 /** Builds a plan inside the mandate while the customer listens: every change shows at once what it comes to. */
 export function PlanForm(props: AgreementProps) {
-  const { account, caseFile, callId, caseId, scriptRunId } = props;
+  const { account, caseFile, callId, scriptRunId } = props;
   const { t } = useTranslation('case');
   const [settings, setSettings] = useState(() => firstSettings(props));
   const create = useCommand('plan:create');
@@ -70,7 +70,7 @@ export function PlanForm(props: AgreementProps) {
   const change = (changed: Partial<PlanSettings>) => setSettings((now) => ({ ...now, isCostTold: false, ...changed }));
   const commit = async () => {
     if (preview === null) return;
-    const draft = planDraftOf(preview, { account, caseId, claimIds: settings.claimIds });
+    const draft = planDraftOf(preview, { account, claimIds: settings.claimIds });
     const answer = await create.run({ callId, scriptRunId, draft, isCostTold: settings.isCostTold });
     if (answer.ok) props.onDone(answer.data.planId);
   };

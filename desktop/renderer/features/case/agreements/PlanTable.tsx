@@ -33,16 +33,16 @@ export function PlanTable({ preview, account }: { readonly preview: PlanPreview;
       <tfoot>
         {preview.feeMinor > 0n && (
           <tr>
-            <td />
-            <td>{t('plan.feeWithin')}</td>
+            <td colSpan={2}>{t('plan.feeWithin')}</td>
             <td className="case-number">
               <Amount value={preview.feeMinor} currency={account.currency} />
             </td>
           </tr>
         )}
         <tr className="case-sum">
-          <td />
-          <th scope="row">{t('plan.sum')}</th>
+          <th scope="row" colSpan={2}>
+            {t('plan.sum')}
+          </th>
           <td className="case-number">
             <Amount value={preview.totalMinor} currency={account.currency} />
           </td>

@@ -32,26 +32,44 @@ function channelSaid(said: string | undefined, country: Country): Channel {
   return said === 'in_bank' ? IN_BANK[country] : 'email';
 }
 
+function useInvoices({ account, claimIds }: AgreementProps) {
+  const open = newestFirst(openClaims(account));
+  const claims = open.length > 0 ? open : newestFirst(account.claims);
+  const first = claims.find(({ id }) => claimIds.includes(id)) ?? claims[0];
+  const [claimId, setClaimId] = useState(first?.id ?? null);
+  return { claims, claimId, setClaimId, chosen: claims.find(({ id }) => id === claimId) };
+}
+
+/** Why it is sent again: the last try came back. */
+function LastTry({ claim }: { readonly claim: Claim }) {
+  const { t } = useTranslation('case');
+  const last = claim.deliveries.at(-1);
+  if (last === undefined || (last.result !== 'failed' && last.result !== 'returned')) return null;
+  return (
+    <Banner tone="attention">
+      {t('resend.failed', { channel: t(`delivery.channel.${last.channel}`), address: last.address })}
+    </Banner>
+  );
+}
+
 /** Sends an invoice once more, where the customer really looks. */
 export function ResendInvoiceForm(props: AgreementProps) {
   const { account, caseFile, callId, scriptRunId, said } = props;
   const { t } = useTranslation('case');
   const { money, day } = useWords();
   const resend = useCommand('invoice:resend');
-  const open = newestFirst(openClaims(account));
-  const claims = open.length > 0 ? open : newestFirst(account.claims);
-  const first = claims.find(({ id }) => props.claimIds.includes(id)) ?? claims[0];
-  const [claimId, setClaimId] = useState(first?.id ?? null);
+  const { claims, claimId, setClaimId, chosen } = useInvoices(props);
   const [channel, setChannel] = useState<Channel>(() => channelSaid(said['channel'], account.creditor.country));
   const [address, setAddress] = useState(() => said['send_to'] ?? addressFor(channel, caseFile.customer));
-  const chosen = claims.find(({ id }) => id === claimId);
-  const lastTry = chosen?.deliveries.at(-1);
-  const hasFailed = lastTry?.result === 'failed' || lastTry?.result === 'returned';
   const channels: readonly Channel[] = ['email', 'letter', IN_BANK[account.creditor.country], 'sms'];
   const commit = async () => {
     if (chosen === undefined) return;
     const answer = await resend.run({ callId, scriptRunId, claimId: chosen.id, channel, address: address.trim() });
     if (answer.ok) props.onDone(null);
+  };
+  const blockedReason = (): string | null => {
+    if (chosen === undefined) return t('form.noClaims');
+    return address.trim().length < ADDRESS_CHARS_MIN ? t('resend.writeAddress') : null;
   };
   return (
     <FormShell
@@ -59,13 +77,7 @@ export function ResendInvoiceForm(props: AgreementProps) {
       commitLabel={t('resend.commit')}
       onCommit={() => void commit()}
       isPending={resend.isPending}
-      blockedReason={
-        chosen === undefined
-          ? t('form.noClaims')
-          : address.trim().length < ADDRESS_CHARS_MIN
-            ? t('resend.writeAddress')
-            : null
-      }
+      blockedReason={blockedReason()}
       error={resend.error}
       isInScript={scriptRunId !== null}
       onCancel={props.onCancel}
@@ -80,11 +92,7 @@ export function ResendInvoiceForm(props: AgreementProps) {
         value={claimId}
         onChange={setClaimId}
       />
-      {hasFailed && lastTry !== undefined && (
-        <Banner tone="attention">
-          {t('resend.failed', { channel: t(`delivery.channel.${lastTry.channel}`), address: lastTry.address })}
-        </Banner>
-      )}
+      {chosen !== undefined && <LastTry claim={chosen} />}
       <Segmented
         label={t('resend.channel')}
         choices={channels.map((key) => ({ key, label: t(`delivery.channel.${key}`) }))}

@@ -112,14 +112,17 @@ export function previewPlan(context: PlanContext, settings: PlanSettings): PlanP
   return { rows, feeMinor, totalMinor, verdict, needsCostTold: !settings.isCostTold };
 }
 
-/** The draft in wire form, amounts as text. */
+/** The draft in wire form, amounts as text; with its case when all its claims are in the same one. */
 export function planDraftOf(
   preview: PlanPreview,
-  about: { readonly account: CustomerAccount; readonly caseId: string | null; readonly claimIds: readonly string[] },
+  about: { readonly account: CustomerAccount; readonly claimIds: readonly string[] },
 ): CommandPayloadWire<'plan:create'>['draft'] {
+  const claims = about.account.claims.filter(({ id }) => about.claimIds.includes(id));
+  const cases = new Set(claims.map(({ caseId }) => caseId));
+  const [first] = claims;
   return {
     customerAccountId: about.account.id,
-    caseId: about.caseId,
+    caseId: cases.size === 1 ? (first?.caseId ?? null) : null,
     claimIds: [...about.claimIds],
     instalments: preview.rows.map(({ dueDate, amountMinor }) => ({ dueDate, amountMinor: minorToText(amountMinor) })),
     feeMinor: minorToText(preview.feeMinor),

@@ -8,18 +8,23 @@ const keyOf = (customerId: string): string => `friskmeld.note-draft.${customerId
 export function useNoteDraft(customerId: string, otherwise: string) {
   const [first] = useState(() => sessionStorage.getItem(keyOf(customerId)) ?? otherwise);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const cancel = () => {
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    },
+    [],
+  );
+  const stopWaiting = () => {
     if (timer.current !== null) clearTimeout(timer.current);
   };
-  useEffect(() => cancel, []);
   return {
     first,
     keep: (text: string) => {
-      cancel();
+      stopWaiting();
       timer.current = setTimeout(() => sessionStorage.setItem(keyOf(customerId), text), KEEP_AFTER_MS);
     },
     forget: () => {
-      cancel();
+      stopWaiting();
       sessionStorage.removeItem(keyOf(customerId));
     },
   };

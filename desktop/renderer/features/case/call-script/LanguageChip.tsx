@@ -11,7 +11,7 @@ interface LanguageChipProps {
 
 /** The language to speak with the customer in; the agent's own interface is not touched. */
 export function LanguageChip({ language, onChoose, isPending }: LanguageChipProps) {
-  const { t } = useTranslation('case');
+  const { t } = useTranslation(['case', 'vocabulary']);
   return (
     <Menu
       label={t('script.language')}
@@ -19,17 +19,17 @@ export function LanguageChip({ language, onChoose, isPending }: LanguageChipProp
         <Button
           kind="quiet"
           icon="message"
-          label={`${t('script.language')}: ${t(`language.${language}`)}`}
+          label={`${t('script.language')}: ${t(`vocabulary:language.${language}`)}`}
           isPending={isPending === true}
         >
-          {t(`language.${language}`)}
+          {t(`vocabulary:language.${language}`)}
         </Button>
       }
       groups={[
         {
           id: 'languages',
           label: t('script.language'),
-          entries: LANGUAGES.map((id) => ({ id, label: t(`language.${id}`), isSelected: id === language })),
+          entries: LANGUAGES.map((id) => ({ id, label: t(`vocabulary:language.${id}`), isSelected: id === language })),
         },
       ]}
       onAction={(id) => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findCallScript } from '../../../../../shared/call-scripts/library';
 import type { RestingStep } from '../../../../../shared/call-scripts/schema';
@@ -9,7 +9,7 @@ import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
 import { scriptLanguageChosen } from '../case-slice';
 import { digitOf } from '../parts/is-typing';
-import { useFocusOnKey } from '../parts/use-focus-on-key';
+import { useKeysWithin } from '../parts/use-keys-within';
 import { useWords } from '../parts/use-words';
 import type { CallWire, ScriptRunWire } from '../use-case';
 import { ActStepForm } from './ActStepForm';
@@ -29,10 +29,10 @@ export function RunningScript({ run, call }: RunningScriptProps) {
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   const commands = useRunCommands(run);
-  const pane = useFocusOnKey();
+  const pane = useRef<HTMLElement>(null);
   const { current } = run;
-  const keepFocus = useFocusFollowsStep(pane, current?.stepId ?? null);
-  const onKeyDown = (event: KeyboardEvent) => {
+  useFocusFollowsStep(pane, current?.stepId ?? null);
+  useKeysWithin(pane, (event) => {
     const digit = digitOf(event);
     const option = digit === null ? undefined : current?.options[digit - 1];
     const isOnPane = event.target === pane.current;
@@ -40,16 +40,9 @@ export function RunningScript({ run, call }: RunningScriptProps) {
     else if (event.key === 'Enter' && !event.ctrlKey && isOnPane && current?.kind === 'say') commands.answer(null);
     else return;
     event.preventDefault();
-  };
+  });
   return (
-    <section
-      className="case-script"
-      ref={pane}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      {...keepFocus}
-      aria-label={t('script.title')}
-    >
+    <section className="case-script" ref={pane} tabIndex={-1} data-pane-focus aria-label={t('script.title')}>
       <RunHead run={run} />
       <ProgressList run={run} onJump={commands.jump} />
       {current !== null && (
@@ -77,9 +70,18 @@ export function RunningScript({ run, call }: RunningScriptProps) {
 }
 
 /** When the agent's focus was in the pane, the next step gets it; a step that changes elsewhere takes nothing. */
-function useFocusFollowsStep(pane: React.RefObject<HTMLElement | null>, stepId: string | null) {
+function useFocusFollowsStep(pane: RefObject<HTMLElement | null>, stepId: string | null): void {
   const isInside = useRef(false);
   const before = useRef(stepId);
+  useEffect(() => {
+    const element = pane.current;
+    // An element that is taken away tells nobody that it lost the focus, so this stays true over a change of steps.
+    const onFocus = (event: FocusEvent) => {
+      isInside.current = event.target instanceof Node && element?.contains(event.target) === true;
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, [pane]);
   useEffect(() => {
     const hasChanged = before.current !== stepId;
     before.current = stepId;
@@ -89,16 +91,6 @@ function useFocusFollowsStep(pane: React.RefObject<HTMLElement | null>, stepId: 
     const field = pane.current?.querySelector<HTMLElement>('.case-step input[type="text"], .case-step textarea');
     (field ?? pane.current)?.focus();
   }, [pane, stepId]);
-  return {
-    onFocus: () => {
-      isInside.current = true;
-    },
-    onBlur: (event: React.FocusEvent) => {
-      // An element that is taken away has nowhere to go: that is not the agent leaving.
-      if (event.relatedTarget !== null && pane.current?.contains(event.relatedTarget) === false)
-        isInside.current = false;
-    },
-  };
 }
 
 function stepOf(run: ScriptRunWire): RestingStep | null {

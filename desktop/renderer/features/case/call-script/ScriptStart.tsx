@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppDispatch } from '../../../app/hooks';
 import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
@@ -9,7 +9,7 @@ import { Chip } from '../../../ui/Chip';
 import { KeyHint } from '../../../ui/KeyHint';
 import { scriptLanguageChosen } from '../case-slice';
 import { digitOf } from '../parts/is-typing';
-import { useFocusOnKey } from '../parts/use-focus-on-key';
+import { useKeysWithin } from '../parts/use-keys-within';
 import { useWords } from '../parts/use-words';
 import { usePop, useScriptLanguage, type CallWire, type ScriptRunWire } from '../use-case';
 import { LanguageChip } from './LanguageChip';
@@ -33,17 +33,17 @@ export function ScriptStart({ call, lastRun }: ScriptStartProps) {
   const { local } = useWords();
   const offered = useMemo(() => offeredScripts(pop?.insights ?? [], call.gate !== null), [pop, call.gate]);
   const first = offered[0];
-  const pane = useFocusOnKey();
+  const pane = useRef<HTMLElement>(null);
   useHotkey('commit', () => first !== undefined && start.run(first.script.slug));
-  const onKeyDown = (event: KeyboardEvent) => {
+  useKeysWithin(pane, (event) => {
     const digit = digitOf(event);
     const chosen = digit === null ? undefined : offered[digit - 1];
     if (chosen === undefined) return;
     event.preventDefault();
     start.run(chosen.script.slug);
-  };
+  });
   return (
-    <section className="case-script" ref={pane} tabIndex={-1} onKeyDown={onKeyDown} aria-label={t('script.start')}>
+    <section className="case-script" ref={pane} tabIndex={-1} data-pane-focus aria-label={t('script.start')}>
       <header className="case-script-head">
         <h2 className="fm-panel-title">{t('script.title')}</h2>
         <LanguageChip language={language} onChoose={(chosen) => dispatch(scriptLanguageChosen(chosen))} />

@@ -77,7 +77,8 @@ function TypedAnswer({ kind, commands }: TypedAnswerProps) {
   const [day, setDay] = useState<IsoDate | null>(null);
   const [amount, setAmount] = useState<Minor | null>(null);
   const account = useShownAccount();
-  const today = usePop()?.caseFile.asOf ?? isoDateSchema.parse(dateOfInstant(Date.now()));
+  const [thisDay] = useState(() => isoDateSchema.parse(dateOfInstant(Date.now())));
+  const today = usePop()?.caseFile.asOf ?? thisDay;
   const answer = kind === 'date' ? day : kind === 'amount' ? amountAsTyped(amount) : text.trim();
   const send = () => {
     if (answer !== null && answer !== '') commands.answer(answer);

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate, IdentityFactor } from '../../../../../shared/protocol/views';
 import { IDENTITY_FACTORS_MIN } from '../../../../../shared/protocol/views';
@@ -8,7 +8,8 @@ import { Button } from '../../../ui/Button';
 import { Checkbox } from '../../../ui/Field';
 import { EmptyState } from '../../../ui/EmptyState';
 import { useErrorText } from '../../../i18n/use-error-text';
-import { digitOf, isTyping } from '../parts/is-typing';
+import { digitOf } from '../parts/is-typing';
+import { useKeysWithin } from '../parts/use-keys-within';
 import { useScriptLanguage, type CallWire } from '../use-case';
 import { CandidateChoice, factorsOf } from './CandidateChoice';
 import { CustomerSearch } from './CustomerSearch';
@@ -30,18 +31,18 @@ export function IdentityPanel({ call }: { readonly call: CallWire }) {
   const chosen = candidates.find(({ customerId }) => customerId === chosenId) ?? candidates[0] ?? null;
   const gate = useGate(call, chosen);
   const root = useRef<HTMLElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
+  useKeysWithin(root, (event) => {
     const digit = digitOf(event);
     const factor = digit === null || chosen === null ? undefined : factorsOf(chosen)[digit - 1];
     if (factor !== undefined) {
       event.preventDefault();
       gate.toggle(factor);
-    } else if (event.key === 'Enter' && !isTyping(event.target) && event.target === root.current) {
+    } else if (event.key === 'Enter' && event.target === root.current) {
       gate.open();
     }
-  };
+  });
   return (
-    <section className="case-identity" ref={root} tabIndex={-1} onKeyDown={onKeyDown} aria-label={t('identity.title')}>
+    <section className="case-identity" ref={root} tabIndex={-1} data-pane-focus aria-label={t('identity.title')}>
       <header>
         <h2 className="fm-panel-title">{t('identity.title')}</h2>
         <p className="quiet">{t('identity.words', { creditor: call.creditor.name })}</p>

@@ -27,7 +27,7 @@ function ageOn(birthDate: IsoDate, today: IsoDate): number {
 
 /** The confirmed person: whom we speak with, in which language, and what to be careful with. */
 export function PersonCard({ caseFile, call }: { readonly caseFile: CaseFile; readonly call: CallWire }) {
-  const { t } = useTranslation('case');
+  const { t } = useTranslation(['case', 'vocabulary']);
   const { customer } = caseFile;
   return (
     <section className="case-card" aria-label={t('person.title')}>
@@ -80,7 +80,7 @@ export function PersonCard({ caseFile, call }: { readonly caseFile: CaseFile; re
           ))}
         </Fact>
         {customer.email !== null && <Fact label={t('person.email')}>{customer.email}</Fact>}
-        <Fact label={t('person.language')}>{t(`language.${customer.language}`)}</Fact>
+        <Fact label={t('person.language')}>{t(`vocabulary:language.${customer.language}`)}</Fact>
       </Facts>
     </section>
   );

@@ -1,15 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { REASON_WORDS } from '../../../../../shared/insights/repeat-caller';
 import type { Contact } from '../../../../../shared/ledger/case-file';
 import { Chip } from '../../../ui/Chip';
 import { TimeText } from '../../../ui/DateText';
 import { Icon } from '../../../ui/Icon';
-import { useWords } from '../parts/use-words';
 
 /** One contact: when, which way, why, what came of it, and whether it solved the matter. */
 export function ContactLine({ contact }: { readonly contact: Contact }) {
-  const { t } = useTranslation('case');
-  const { local } = useWords();
+  const { t } = useTranslation(['case', 'vocabulary']);
   return (
     <div className="case-contact">
       <span className="quiet case-contact-when">
@@ -21,8 +18,10 @@ export function ContactLine({ contact }: { readonly contact: Contact }) {
         {contact.agentName !== null && <span> · {contact.agentName}</span>}
       </span>
       <span className="case-contact-what">
-        {contact.reason !== null && <span className="case-reason">{local(REASON_WORDS[contact.reason])}</span>}
-        {contact.outcome !== null && <span className="quiet"> → {t(`outcome.${contact.outcome}`)}</span>}{' '}
+        {contact.reason !== null && <span className="case-reason">{t(`vocabulary:reason.${contact.reason}`)}</span>}
+        {contact.outcome !== null && (
+          <span className="quiet"> → {t(`vocabulary:outcome.${contact.outcome}`)}</span>
+        )}{' '}
         <Result contact={contact} />
       </span>
       {contact.note !== null && <span className="case-contact-note">{contact.note}</span>}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Insight } from '../../../../../shared/insights/insight';
 import { findCallScript } from '../../../../../shared/call-scripts/library';
@@ -23,15 +24,28 @@ const LOOK: Readonly<
   price_parts: { icon: 'chart', tone: 'info' },
 };
 
+/** More than these at once is reading, not glancing; the rest is one press away. */
+const SHOWN_AT_ONCE = 3;
+
 /** What matters most in this ledger, as sentences; pointing at one marks the rows that prove it. */
 export function InsightList({ insights }: { readonly insights: readonly Insight[] }) {
   const { t } = useTranslation('case');
+  const [isWhole, setIsWhole] = useState(false);
   if (insights.length === 0) return null;
+  const shown = isWhole ? insights : insights.slice(0, SHOWN_AT_ONCE);
+  const hidden = insights.length - shown.length;
   return (
     <ul className="case-insights" aria-label={t('insights.title')}>
-      {insights.map((insight) => (
+      {shown.map((insight) => (
         <InsightRow key={`${insight.kind}:${insight.evidence.join()}`} insight={insight} />
       ))}
+      {insights.length > SHOWN_AT_ONCE && (
+        <li className="case-insights-more">
+          <Button kind="quiet" icon={isWhole ? 'arrowUp' : 'chevronDown'} onPress={() => setIsWhole(!isWhole)}>
+            {isWhole ? t('insights.fewer') : t('insights.more', { count: hidden })}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }
@@ -47,20 +61,17 @@ function InsightRow({ insight }: { readonly insight: Insight }) {
   const point = () => dispatch(evidencePointedAt(insight.evidence));
   const leave = () => dispatch(evidencePointedAt([]));
   return (
-    <li
-      className="case-insight"
-      data-tone={tone}
-      onMouseEnter={point}
-      onMouseLeave={leave}
-      onFocus={point}
-      onBlur={leave}
-    >
+    <li className="case-insight" data-tone={tone}>
       <Icon name={icon} />
       <div className="case-insight-words">
         <button
           type="button"
           className="case-insight-sentence"
           title={t('insights.showRows')}
+          onMouseEnter={point}
+          onMouseLeave={leave}
+          onFocus={point}
+          onBlur={leave}
           onClick={() => {
             dispatch(tabShown('ledger'));
             point();

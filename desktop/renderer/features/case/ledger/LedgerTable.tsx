@@ -11,7 +11,7 @@ import { ledgerRows, rowIdsOf, type LedgerRow } from './ledger-rows';
 import { useLedgerColumns } from './ledger-columns';
 
 /** From this width on every column has room. */
-const WIDE_PX = 716;
+const WIDE_PX = 690;
 
 interface LedgerTableProps {
   readonly account: CustomerAccount;

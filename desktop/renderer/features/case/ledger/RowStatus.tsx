@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../../../ui/Chip';
+import { useChannelWords } from '../parts/use-channel-words';
 import { STATUS_TONE } from './claim-status';
 import type { LedgerRow } from './ledger-rows';
 
@@ -14,14 +15,13 @@ const DELIVERY_TONE = {
 /** The state of a row as shape and word. */
 export function RowStatus({ row }: { readonly row: LedgerRow }) {
   const { t } = useTranslation('case');
+  const channelWords = useChannelWords();
   if (row.kind === 'claim') return <Chip tone={STATUS_TONE[row.status]}>{t(`status.${row.status}`)}</Chip>;
   if (row.kind === 'payment') {
     return row.paid === null ? (
       <Chip tone="attention">{t('status.unmatched')}</Chip>
     ) : (
-      <Chip tone="info" icon="check">
-        {t('status.payment')}
-      </Chip>
+      <span className="quiet case-status-words">{channelWords(row.payment.channel)}</span>
     );
   }
   if (row.kind === 'delivery') {

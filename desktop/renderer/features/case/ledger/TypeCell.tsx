@@ -8,7 +8,6 @@ import type { LedgerRow } from './ledger-rows';
 export function TypeCell({ row, account }: { readonly row: LedgerRow; readonly account: CustomerAccount }) {
   const { t } = useTranslation('case');
   const { language } = useWords();
-  const channels = useChannelWords();
   switch (row.kind) {
     case 'claim': {
       const { claim } = row;
@@ -18,7 +17,7 @@ export function TypeCell({ row, account }: { readonly row: LedgerRow; readonly a
       return <>{claim.periodFrom === null ? what : `${what}, ${monthOf(claim.periodFrom)(language)}`}</>;
     }
     case 'payment':
-      return <>{`${t('type.payment')} · ${channels(row.payment.channel)}`}</>;
+      return <>{t('type.payment')}</>;
     case 'entry':
       return <>{t(`type.${row.entryKind}`)}</>;
     case 'history':
@@ -30,27 +29,4 @@ export function TypeCell({ row, account }: { readonly row: LedgerRow; readonly a
     case 'allocation':
       return <>{t('type.laidOn', { invoice: row.allocation.invoiceNo })}</>;
   }
-}
-
-const PAYMENT_CHANNELS = [
-  'ocr_giro',
-  'bgmax',
-  'camt',
-  'bank',
-  'bank_transfer',
-  'vipps',
-  'swish',
-  'mobilepay',
-  'card',
-  'giro',
-  'other',
-] as const;
-
-/** A payment's channel in words; one the house has no word for is shown as it came. */
-function useChannelWords(): (channel: string) => string {
-  const { t } = useTranslation('case');
-  return (channel) => {
-    const known = PAYMENT_CHANNELS.find((candidate) => candidate === channel);
-    return known === undefined ? channel : t(`payChannel.${known}`);
-  };
 }

@@ -28,7 +28,7 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
         key: 'no',
         header: t('column.no'),
         isRowHeader: true,
-        width: 122,
+        width: 108,
         text: numberText,
         cell: (row) => (
           <NumberCell row={row} isChanged={row.entityIds.some((id) => changedIds.includes(id))} onToggle={onToggle} />
@@ -38,20 +38,24 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
         key: 'type',
         header: t('column.type'),
         width: '1fr',
-        minWidth: 110,
-        cell: (row) => <TypeCell row={row} account={account} />,
+        minWidth: 116,
+        cell: (row) => (
+          <span className="case-type">
+            <TypeCell row={row} account={account} />
+          </span>
+        ),
       },
-      { key: 'date', header: t('column.due'), width: 96, cell: (row) => <DateCell row={row} /> },
+      { key: 'date', header: t('column.due'), width: 92, cell: (row) => <DateCell row={row} /> },
       ...(isNarrow ? [] : [referenceColumn(t('column.reference'))]),
       {
         key: 'amount',
         header: t('column.amount'),
-        width: 104,
+        width: 102,
         align: 'end',
         cell: (row) => <AmountCell row={row} account={account} />,
       },
-      { key: 'open', header: t('column.open'), width: 104, align: 'end', cell: (row) => <OpenCell row={row} /> },
-      { key: 'status', header: t('column.status'), width: 120, cell: (row) => <RowStatus row={row} /> },
+      { key: 'open', header: t('column.open'), width: 98, align: 'end', cell: (row) => <OpenCell row={row} /> },
+      { key: 'status', header: t('column.status'), width: 114, cell: (row) => <RowStatus row={row} /> },
     ],
     [t, account, changedIds, onToggle, isNarrow],
   );
@@ -60,7 +64,7 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
 const referenceColumn = (header: string): TableColumn<LedgerRow> => ({
   key: 'reference',
   header,
-  width: 116,
+  width: 100,
   cell: (row) => <span className="case-reference">{referenceOf(row)}</span>,
 });
 

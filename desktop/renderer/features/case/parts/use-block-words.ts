@@ -1,14 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { CUSTOMER_FLAGS, HOLD_KINDS } from '../../../../../shared/ledger/vocabulary';
+import { DISCONNECTION_BLOCKS } from '../../../../../shared/disconnection/index';
 
-/** Why no cut may happen, in words. The server names what it knows (a hold, a flag, `dispute`); the rest is shown as it is. */
+/** Why no cut may happen, in words; a reason that a newer server gives is shown as it came. */
 export function useBlockWords(): (block: string) => string {
   const { t } = useTranslation('case');
   return (block) => {
-    const hold = HOLD_KINDS.find((kind) => kind === block);
-    if (hold !== undefined) return t(`hold.${hold}`);
-    const flag = CUSTOMER_FLAGS.find((kind) => kind === block);
-    if (flag !== undefined) return t(`flag.${flag}`);
-    return t('cut.otherBlock', { block });
+    const known = DISCONNECTION_BLOCKS.find((kind) => kind === block);
+    return known === undefined ? t('cut.otherBlock', { block }) : t(`cut.block.${known}`);
   };
 }
