@@ -58,7 +58,7 @@ export async function openImportHouse(databaseUrl: string): Promise<ImportHouse>
   createPaymentsUnderway(platform, { ledger, creditors, ...NO_CALLS });
   // The journal is read by the server, if one runs: here the feed only learns where it ends.
   await platform.feed.start();
-  platform.feed.stop();
+  await platform.feed.stop();
   return {
     async importFile({ creditorSlug, ...file }) {
       const creditor = await creditors.findCreditor(db, creditorSlug);

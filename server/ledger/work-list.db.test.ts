@@ -2,6 +2,7 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isoDate } from '../../shared/time/dates';
 import { hashPassword } from '../platform/auth/sessions';
 import { addAgent, addCreditor, addDebt, openWorld, type World } from './testing/world';
 
@@ -76,7 +77,7 @@ describe('the work list of unmatched payments', () => {
     const [account] = await world.ledger.readAccounts(world.platform.db, {
       customerId: debt.customerId,
       creditorScope: null,
-      today: () => '2026-11-16' as never,
+      today: () => isoDate('2026-11-16'),
     });
     expect(account!.claims[1]!.balanceMinor).toBe(0n);
     expect(account!.payments[0]!.allocations).toMatchObject([{ match: 'manual', amountMinor: 45_600n }]);

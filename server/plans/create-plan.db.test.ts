@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isoDate } from '../../shared/time/dates';
 import { connect } from '../platform/db/connect';
 import { addCall, addCreditor, addDebt, openWorld, talkTo, type Debt, type World } from '../ledger/testing/world';
 import { PLAN_TIMER } from './use-cases';
@@ -33,7 +34,7 @@ const create = (
   world.ask(
     talk.agent,
     'plan:create',
-    { callId: talk.callId, scriptRunId: null, draft: draft as never, isCostTold: more.isCostTold ?? true },
+    { callId: talk.callId, scriptRunId: null, draft, isCostTold: more.isCostTold ?? true },
     more.commandId,
   );
 
@@ -225,9 +226,9 @@ describe('a mandate that is revoked at the same moment', () => {
           : [revoke.then(() => create(talk, planOf(debt, ['125000', '125000'])))],
       );
       const plans = (await accountOf(debt)).plans.length;
-      expect(plans).toBe(done!.ok ? 1 : 0);
-      if (!done!.ok) expect(done!.error.code).toBe('MANDATE_MISSING');
-      outcomes.add(done!.ok ? 'agreed' : 'refused');
+      expect(plans).toBe(done.ok ? 1 : 0);
+      if (!done.ok) expect(done.error.code).toBe('MANDATE_MISSING');
+      outcomes.add(done.ok ? 'agreed' : 'refused');
     }
     expect(outcomes).toContain('refused');
   });
@@ -238,7 +239,7 @@ describe('a mandate that is revoked at the same moment', () => {
     try {
       const order: string[] = [];
       await world.platform.db.transaction(async (sql) => {
-        expect(await world.creditors.lockMandate(sql, creditor.id, '2026-11-16' as never)).not.toBeNull();
+        expect(await world.creditors.lockMandate(sql, creditor.id, isoDate('2026-11-16'))).not.toBeNull();
         const revoking = other('mandates')
           .where({ id: creditor.mandateId })
           .update({ revoked_at: new Date() })

@@ -128,7 +128,7 @@ describe('a case file in a large portfolio', () => {
     expect(searches.whole).toEqual([]);
   });
 
-  test('is ready in a fraction of the 150 ms of a screen pop, with room for a busy machine', async () => {
+  test('is read in bounded time even on a machine busy with other tests (the bench holds it to 150 ms)', async () => {
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const from = performance.now();

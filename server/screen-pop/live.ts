@@ -1,4 +1,4 @@
-import type { Fact } from '../platform/journal/facts';
+import type { Fact, FactKind, FactPayloads } from '../platform/journal/facts';
 import { errorFacts } from '../platform/log';
 import type { Platform } from '../platform/platform';
 import { agentStream } from '../platform/realtime/live-streams';
@@ -15,24 +15,20 @@ type Change =
   | { readonly kind: 'case'; readonly caseId: string; readonly changedIds: readonly string[] }
   | { readonly kind: 'creditor'; readonly creditorId: string };
 
+/** Facts without a row here either record `ledger.changed` beside themselves or are not in a case file. */
+const CHANGES: { readonly [K in FactKind]?: (payload: FactPayloads[K]) => Change | null } = {
+  'ledger.changed': ({ customerId, changedIds }) => ({ kind: 'customer', customerId, changedIds }),
+  'note.added': ({ customerId, noteId }) => ({ kind: 'customer', customerId, changedIds: [noteId] }),
+  'release.changed': ({ customerId, releaseId }) => ({ kind: 'customer', customerId, changedIds: [releaseId] }),
+  'hold.placed': ({ caseId, holdId }) => ({ kind: 'case', caseId, changedIds: [holdId, caseId] }),
+  'hold.ended': ({ caseId, holdId }) => ({ kind: 'case', caseId, changedIds: [holdId, caseId] }),
+  'import.finished': ({ accepted, creditorId }) => (accepted > 0 ? { kind: 'creditor', creditorId } : null),
+};
+
 function changeOf(fact: Fact): Change | null {
-  switch (fact.kind) {
-    case 'ledger.changed':
-      return { kind: 'customer', customerId: fact.payload.customerId, changedIds: fact.payload.changedIds };
-    case 'note.added':
-      return { kind: 'customer', customerId: fact.payload.customerId, changedIds: [fact.payload.noteId] };
-    case 'release.changed':
-      return { kind: 'customer', customerId: fact.payload.customerId, changedIds: [fact.payload.releaseId] };
-    case 'hold.placed':
-    case 'hold.ended':
-      return { kind: 'case', caseId: fact.payload.caseId, changedIds: [fact.payload.holdId, fact.payload.caseId] };
-    case 'import.finished':
-      return fact.payload.accepted > 0 ? { kind: 'creditor', creditorId: fact.payload.creditorId } : null;
-    // Everything else either records one of these beside itself or is not in a case file.
-    // oxlint-disable-next-line typescript/switch-exhaustiveness-check
-    default:
-      return null;
-  }
+  // Kind and payload of a fact belong together; the compiler does not follow them through the lookup.
+  const change = CHANGES[fact.kind] as ((payload: Fact['payload']) => Change | null) | undefined;
+  return change?.(fact.payload) ?? null;
 }
 
 /** Sends `pop:changed` to agents who have the case file open, once for all facts of a short moment. */

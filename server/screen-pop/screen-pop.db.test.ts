@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CommandPayloadWire } from '../../shared/protocol/commands';
 import {
   addAgent,
@@ -12,14 +12,19 @@ import {
 } from '../ledger/testing/world';
 import { NOTICE_TIMER } from '../payments-underway/notices';
 
+type Verify = CommandPayloadWire<'identity:verify'>;
+
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
 });
 afterAll(() => world.close());
 
-const verify = (more: Partial<CommandPayloadWire<'identity:verify'>> & { callId: never; customerId: never }) =>
-  ({ factors: ['name', 'birth_date'], isThirdParty: false, ...more }) as CommandPayloadWire<'identity:verify'>;
+const verify = (ask: Pick<Verify, 'callId' | 'customerId'> & Partial<Verify>): Verify => ({
+  factors: ['name', 'birth_date'],
+  isThirdParty: false,
+  ...ask,
+});
 
 async function caseFileOf(debt: Debt) {
   const file = await world.screenPop.readCaseFile(world.platform.db, {
@@ -32,6 +37,38 @@ async function caseFileOf(debt: Debt) {
 
 const accountOf = async (debt: Debt) =>
   (await caseFileOf(debt)).accounts.find((account) => account.id === debt.accountId)!;
+
+const openDispute = (talk: Awaited<ReturnType<typeof talkTo>>, debt: Debt, lineNo = 0) =>
+  world.ask(talk.agent, 'dispute:open', {
+    callId: talk.callId,
+    scriptRunId: null,
+    customerAccountId: debt.accountId,
+    caseId: debt.caseId,
+    reason: 'wrong_amount',
+    statement: 'Måleren er feil.',
+    lines: [{ claimId: debt.claimIds[0]!, lineNo }],
+  });
+
+const recordNotice = (talk: Awaited<ReturnType<typeof talkTo>>, debt: Debt, bankDays = 3) =>
+  world.ask(talk.agent, 'payment-notice:record', {
+    callId: talk.callId,
+    scriptRunId: null,
+    customerAccountId: debt.accountId,
+    caseId: debt.caseId,
+    amountMinor: '250000',
+    paidDate: '2026-11-16',
+    channel: 'netbank',
+    bankDays,
+  });
+
+const waiveFee = (talk: Awaited<ReturnType<typeof talkTo>>, debt: Debt, amountMinor: string) =>
+  world.ask(talk.agent, 'fee:waive', {
+    callId: talk.callId,
+    scriptRunId: null,
+    claimId: debt.claimIds[0]!,
+    amountMinor: amountMinor,
+    why: 'første gang',
+  });
 
 describe('finding a customer', () => {
   test('by phone, name, case, customer and invoice number and reference, with candidate fields only', async () => {
@@ -92,15 +129,11 @@ describe('the identity gate', () => {
     const one = await world.ask(
       agent,
       'identity:verify',
-      verify({ callId: callId as never, customerId: debt.customerId as never, factors: ['name', 'name'] }),
+      verify({ callId, customerId: debt.customerId, factors: ['name', 'name'] }),
     );
     expect(one).toMatchObject({ error: { code: 'IDENTITY_TOO_FEW_FACTORS' } });
     expect(JSON.stringify(one)).not.toMatch(/amountMinor|balanceMinor/);
-    const opened = await world.ask(
-      agent,
-      'identity:verify',
-      verify({ callId: callId as never, customerId: debt.customerId as never }),
-    );
+    const opened = await world.ask(agent, 'identity:verify', verify({ callId, customerId: debt.customerId }));
     expect(opened.ok && opened.data.caseFile.accounts[0]!.claims.map((claim) => claim.balanceMinor)).toEqual([
       '100000',
       '150000',
@@ -123,7 +156,7 @@ describe('the identity gate', () => {
     const refused = await world.ask(
       agent,
       'identity:verify',
-      verify({ callId: callId as never, customerId: debt.customerId as never, isThirdParty: true }),
+      verify({ callId, customerId: debt.customerId, isThirdParty: true }),
     );
     expect(refused).toMatchObject({ error: { code: 'IDENTITY_THIRD_PARTY' } });
     expect(await world.platform.db('identity_gates').where({ call_id: callId })).toHaveLength(0);
@@ -137,7 +170,7 @@ describe('the identity gate', () => {
     const callId = await addCall(world, mine.id, agent.id);
     const [debt, hidden] = [await addDebt(world, mine.id), await addDebt(world, other.id)];
     const ask = (login: typeof agent, customerId: string) =>
-      world.ask(login, 'identity:verify', verify({ callId: callId as never, customerId: customerId as never }));
+      world.ask(login, 'identity:verify', verify({ callId, customerId }));
     expect(await ask(stranger, debt.customerId)).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect(await ask(agent, hidden.customerId)).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect(await ask(agent, debt.customerId)).toMatchObject({ ok: true });
@@ -153,11 +186,7 @@ describe('the identity gate', () => {
       .db('customer_accounts')
       .where({ id: second.accountId })
       .update({ customer_id: debt.customerId });
-    const opened = await world.ask(
-      agent,
-      'identity:verify',
-      verify({ callId: callId as never, customerId: debt.customerId as never }),
-    );
+    const opened = await world.ask(agent, 'identity:verify', verify({ callId, customerId: debt.customerId }));
     expect(opened.ok && opened.data.caseFile.accounts.map((account) => account.id)).toEqual([debt.accountId]);
     expect(JSON.stringify(opened)).not.toContain(second.claimIds[0]!);
   });
@@ -173,17 +202,6 @@ describe('the identity gate', () => {
 });
 
 describe('a dispute', () => {
-  const open = (talk: Awaited<ReturnType<typeof talkTo>>, debt: Debt, lineNo = 0) =>
-    world.ask(talk.agent, 'dispute:open', {
-      callId: talk.callId,
-      scriptRunId: null,
-      customerAccountId: debt.accountId,
-      caseId: debt.caseId,
-      reason: 'wrong_amount',
-      statement: 'Måleren er feil.',
-      lines: [{ claimId: debt.claimIds[0]!, lineNo }],
-    });
-
   test('holds the case, stops the next step and any cut, and goes to the creditor', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id);
@@ -191,7 +209,7 @@ describe('a dispute', () => {
     const before = (await accountOf(debt)).cases[0]!;
     expect(before.disconnection).toMatchObject({ blocks: [], sumToStopMinor: 250_000n });
     const talk = await talkTo(world, creditor.id, debt);
-    const done = await open(talk, debt);
+    const done = await openDispute(talk, debt);
     expect(done).toMatchObject({ ok: true });
     const account = await accountOf(debt);
     expect(account.cases[0]).toMatchObject({ nextStep: null, holds: [{ kind: 'dispute' }] });
@@ -207,9 +225,9 @@ describe('a dispute', () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id);
     const talk = await talkTo(world, creditor.id, debt);
-    expect(await open(talk, debt, 7)).toMatchObject({ error: { code: 'DISPUTE_LINE_UNKNOWN' } });
-    expect(await open(talk, debt)).toMatchObject({ ok: true });
-    expect(await open(talk, debt)).toMatchObject({ error: { code: 'DISPUTE_OPEN_ALREADY' } });
+    expect(await openDispute(talk, debt, 7)).toMatchObject({ error: { code: 'DISPUTE_LINE_UNKNOWN' } });
+    expect(await openDispute(talk, debt)).toMatchObject({ ok: true });
+    expect(await openDispute(talk, debt)).toMatchObject({ error: { code: 'DISPUTE_OPEN_ALREADY' } });
     const draft = {
       customerAccountId: debt.accountId,
       caseId: debt.caseId,
@@ -220,7 +238,7 @@ describe('a dispute', () => {
     const plan = await world.ask(talk.agent, 'plan:create', {
       callId: talk.callId,
       scriptRunId: null,
-      draft: draft as never,
+      draft: draft,
       isCostTold: true,
     });
     expect(plan).toMatchObject({ error: { code: 'DISPUTE_OPEN_ALREADY' } });
@@ -228,29 +246,17 @@ describe('a dispute', () => {
 });
 
 describe('money on its way', () => {
-  const record = (talk: Awaited<ReturnType<typeof talkTo>>, debt: Debt, bankDays = 3) =>
-    world.ask(talk.agent, 'payment-notice:record', {
-      callId: talk.callId,
-      scriptRunId: null,
-      customerAccountId: debt.accountId,
-      caseId: debt.caseId,
-      amountMinor: '250000' as never,
-      paidDate: '2026-11-16',
-      channel: 'netbank',
-      bankDays,
-    });
-
   test('rests the case within the mandate and releases a cut supply once, under one key', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id, { isCut: true });
     const talk = await talkTo(world, creditor.id, debt);
-    expect(await record(talk, debt, 6)).toMatchObject({ error: { code: 'HOLD_TOO_LONG' } });
-    const done = await record(talk, debt);
+    expect(await recordNotice(talk, debt, 6)).toMatchObject({ error: { code: 'HOLD_TOO_LONG' } });
+    const done = await recordNotice(talk, debt);
     expect(done).toMatchObject({
       ok: true,
       data: { holdUntil: '2026-11-19', releaseId: expect.stringMatching(/^rel_/) },
     });
-    expect(await record(talk, debt)).toMatchObject({ error: { code: 'HOLD_OPEN_ALREADY' } });
+    expect(await recordNotice(talk, debt)).toMatchObject({ error: { code: 'HOLD_OPEN_ALREADY' } });
     const orders = await world.platform
       .db('outbox_messages')
       .where({ target: `creditor:${creditor.slug}`, kind: 'release.order' });
@@ -265,7 +271,7 @@ describe('money on its way', () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id, { isCut: true });
     const talk = await talkTo(world, creditor.id, debt);
-    const done = await record(talk, debt);
+    const done = await recordNotice(talk, debt);
     const noticeId = done.ok ? done.data.paymentNoticeId : '';
     const timer = await world.platform.db('timers').where({ kind: NOTICE_TIMER, subject_id: noticeId }).first();
     expect(new Date(timer.due_at).toISOString()).toBe('2026-11-19T23:00:00.000Z');
@@ -284,7 +290,7 @@ describe('money on its way', () => {
     const debt = await addDebt(world, creditor.id, { isCut: true, amounts: [250_000] });
     const talk = await talkTo(world, creditor.id, debt);
     const found = (await world.creditors.readCreditors(world.platform.db, [creditor.id]))[0]!;
-    await record(talk, debt);
+    await recordNotice(talk, debt);
     const release = (await accountOf(debt)).releases[0]!;
     await world.platform.unitOfWork.run(async (tx) => {
       expect(await world.paymentsUnderway.applyReleaseEvent(tx, release.id, 'sent')).toMatchObject({ ok: true });
@@ -314,37 +320,28 @@ describe('money on its way', () => {
     const creditor = await addCreditor(world, { mayOrderRelease: false });
     const debt = await addDebt(world, creditor.id, { isCut: true });
     const talk = await talkTo(world, creditor.id, debt);
-    expect(await record(talk, debt)).toMatchObject({ ok: true, data: { releaseId: null } });
+    expect(await recordNotice(talk, debt)).toMatchObject({ ok: true, data: { releaseId: null } });
   });
 });
 
 describe('letting a fee go', () => {
-  const waive = (talk: Awaited<ReturnType<typeof talkTo>>, debt: Debt, amountMinor: string) =>
-    world.ask(talk.agent, 'fee:waive', {
-      callId: talk.callId,
-      scriptRunId: null,
-      claimId: debt.claimIds[0]!,
-      amountMinor: amountMinor as never,
-      why: 'første gang',
-    });
-
   test('within the mandate takes it off the claim, once', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id, { feeMinor: 7_000 });
     const talk = await talkTo(world, creditor.id, debt);
-    expect(await waive(talk, debt, '7000')).toMatchObject({ ok: true });
+    expect(await waiveFee(talk, debt, '7000')).toMatchObject({ ok: true });
     expect((await accountOf(debt)).claims[0]!.balanceMinor).toBe(100_000n);
-    expect(await waive(talk, debt, '7000')).toMatchObject({ error: { code: 'FEE_NOT_WAIVABLE' } });
+    expect(await waiveFee(talk, debt, '7000')).toMatchObject({ error: { code: 'FEE_NOT_WAIVABLE' } });
   });
 
   test('beyond the mandate, or more than the fee, is refused and changes nothing', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id, { feeMinor: 20_000 });
     const talk = await talkTo(world, creditor.id, debt);
-    expect(await waive(talk, debt, '15001')).toMatchObject({
+    expect(await waiveFee(talk, debt, '15001')).toMatchObject({
       error: { code: 'MANDATE_EXCEEDED', details: { maxMinor: '15000' } },
     });
-    expect(await waive(talk, debt, '20001')).toMatchObject({ error: { code: 'FEE_NOT_WAIVABLE' } });
+    expect(await waiveFee(talk, debt, '20001')).toMatchObject({ error: { code: 'FEE_NOT_WAIVABLE' } });
     expect((await accountOf(debt)).claims[0]!.balanceMinor).toBe(120_000n);
   });
 });
@@ -401,12 +398,9 @@ describe('what else is done in a call', () => {
     const debt = await addDebt(world, creditor.id);
     const talk = await talkTo(world, creditor.id, debt);
     const heard: string[][] = [];
-    const { streams } = world.platform;
-    const emit = streams.emit.bind(streams);
-    streams.emit = ((stream: { key: string }, name: string, data: { pop?: { changedIds: string[] } }) => {
-      if (stream.key === talk.agent.id && name === 'pop:changed') heard.push(data.pop!.changedIds);
-      emit(stream as never, name as never, data as never);
-    }) as typeof streams.emit;
+    const listening = vi.spyOn(world.platform.streams, 'emit').mockImplementation((stream, name, data) => {
+      if (stream.key === talk.agent.id && name === 'pop:changed' && 'pop' in data) heard.push(data.pop.changedIds);
+    });
     const note = await world.ask(talk.agent, 'note:add', {
       callId: talk.callId,
       customerId: debt.customerId,
@@ -414,7 +408,7 @@ describe('what else is done in a call', () => {
       text: 'x',
     });
     await expect.poll(() => heard.flat(), { timeout: 3_000 }).toContain(note.ok ? note.data.noteId : '');
-    streams.emit = emit;
+    listening.mockRestore();
   });
 
   test('a dialogue is led from its first words to its end, with the exact words kept', async () => {
@@ -443,13 +437,13 @@ describe('what else is done in a call', () => {
       caseId: debt.caseId,
       language: 'nb',
     });
-    expect(again.ok).toBe(true);
     expect((await world.platform.db('script_runs').where({ id: runId }).first()).state).toBe('left');
     expect(await world.ask(talk.agent, 'call-script:leave', { runId })).toMatchObject({
       error: { code: 'SCRIPT_RUN_FINISHED' },
     });
     const stranger = await addAgent(world);
-    const other = again.ok ? again.data.id : ('' as never);
+    if (!again.ok) throw new Error(again.error.code);
+    const other = again.data.id;
     expect(await world.ask(stranger, 'call-script:leave', { runId: other })).toMatchObject({
       error: { code: 'NOT_FOUND' },
     });

@@ -101,7 +101,7 @@ export async function openWorld(): Promise<World> {
     ask: async (login, name, payload, commandId = randomUUID()) =>
       (await platform.commands.answer(name, { commandId, payload }, { login, socketId: 'test' })) as never,
     async close() {
-      platform.feed.stop();
+      await platform.feed.stop();
       platform.http.close();
       await platform.io.close();
       await db.destroy();
