@@ -10,7 +10,7 @@ type Known = Omit<AgentSnapshotWire, 'serverNow' | 'position'>;
 
 /**
  * The workstation as the server last told it: a cache, in wire form (amounts as text). Only snapshots and events write
- * here; the answer of a command does not, because the event that follows says the same with its place in the stream.
+ * here, and the answer to a dialled call; other answers do not, because the event that follows says the same in its place.
  */
 export interface WorkstationState extends Omit<Known, 'agent' | 'strip'> {
   readonly isLoaded: boolean;

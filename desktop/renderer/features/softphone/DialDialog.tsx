@@ -3,9 +3,11 @@ import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { HttpResponseWireOf } from '../../../../shared/protocol/http';
 import { api, route } from '../../app/api';
-import { useAppDispatch, useAppSelector, useCommand } from '../../app/hooks';
+import { useAppDispatch, useAppSelector } from '../../app/hooks';
 import { dialClosed, type DialWish } from '../../app/state/dial';
+import { dialNumber } from '../../app/softphone-acts';
 import { useErrorText } from '../../i18n/use-error-text';
+import type { CommandFailure } from '../../realtime/commands';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -36,7 +38,9 @@ function DialForm({ wish, onDone }: { readonly wish: DialWish; readonly onDone: 
   const { t } = useTranslation('softphone');
   const errorText = useErrorText();
   const { data } = dialApi.useCreditorsQuery();
-  const dial = useCommand('call:dial');
+  const dispatch = useAppDispatch();
+  const [error, setError] = useState<CommandFailure | null>(null);
+  const [isPending, setIsPending] = useState(false);
   const [number, setNumber] = useState(formatWhileTyping(wish.number));
   const [creditorId, setCreditorId] = useState(wish.creditorId);
   const [isTried, setIsTried] = useState(false);
@@ -45,8 +49,11 @@ function DialForm({ wish, onDone }: { readonly wish: DialWish; readonly onDone: 
     setIsTried(true);
     if (e164 === null || creditorId === null) return;
     const { customerId, caseId } = wish;
-    const answer = await dial.run({ toNumber: e164, creditorId, customerId, caseId });
+    setIsPending(true);
+    const answer = await dispatch(dialNumber({ toNumber: e164, creditorId, customerId, caseId }));
+    setIsPending(false);
     if (answer.ok) onDone();
+    else setError(answer.error);
   };
   return (
     <Form
@@ -75,12 +82,12 @@ function DialForm({ wish, onDone }: { readonly wish: DialWish; readonly onDone: 
         onChange={setCreditorId}
         error={isTried && creditorId === null ? t('dialog.chooseCreditor') : null}
       />
-      {dial.error !== null && (
+      {error !== null && (
         <Banner tone="stop" announce="alert">
-          {errorText(dial.error)}
+          {errorText(error)}
         </Banner>
       )}
-      <Button type="submit" kind="primary" icon="phoneOut" isPending={dial.isPending}>
+      <Button type="submit" kind="primary" icon="phoneOut" isPending={isPending}>
         {t('dialog.dial')}
       </Button>
     </Form>
