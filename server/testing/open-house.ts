@@ -7,10 +7,12 @@ import type { Knex } from 'knex';
 import { io, type Socket } from 'socket.io-client';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version';
 import { DEMO_PASSWORD, seedDemoWorld } from '../demo-world';
+import { callFactsProjection } from '../call-facts';
 import { createFeatures } from '../features';
 import { connect } from '../platform/db/connect';
 import { createTestDatabase } from '../platform/db/testing/test-database';
 import { createLogger, type Logger } from '../platform/log';
+import { ProjectionRunner } from '../platform/journal/projection';
 import { createPlatform, type Platform } from '../platform/platform';
 import { ScriptedCarrier } from '../voice/testing/scripted-carrier';
 
@@ -55,6 +57,8 @@ export interface OpenHouseOptions {
   readonly log?: Logger;
   /** With the deciders, timers and deliveries that run by themselves. */
   readonly isRunning?: boolean;
+  /** With the month of calls of the demo world counted, for boards and QA; takes some seconds. */
+  readonly hasCallFacts?: boolean;
 }
 
 class RestingClock {
@@ -87,7 +91,8 @@ export async function openHouse(options: OpenHouseOptions = {}): Promise<OpenHou
   const carrier = new ScriptedCarrier(() => clock.nowMs());
   const features = createFeatures(platform, { carrier });
   platform.mount();
-  const { isRunning = false } = options;
+  const { isRunning = false, hasCallFacts = false } = options;
+  if (hasCallFacts) await new ProjectionRunner(db, platform.log, [callFactsProjection]).catchUp();
   if (isRunning) {
     await platform.feed.start();
     await features.start();

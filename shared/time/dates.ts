@@ -20,8 +20,16 @@ export function isoDate(text: string): IsoDate {
   return text;
 }
 
-/** Accepts exactly the days that exist, as `yyyy-MM-dd`. */
-export const isoDateSchema = z.string().regex(SHAPE).refine(isIsoDate).brand<'IsoDate'>();
+/** Nobody alive and no invoice has dates outside these years; inside them arithmetic never leaves `yyyy-MM-dd`. */
+const YEARS_OF_PEOPLE = { first: '1800', last: '2999' } as const;
+
+function isOfOurTime(text: string): boolean {
+  const year = text.slice(0, 4);
+  return year >= YEARS_OF_PEOPLE.first && year <= YEARS_OF_PEOPLE.last;
+}
+
+/** Accepts exactly the days that exist, as `yyyy-MM-dd`, in years that can be meant. */
+export const isoDateSchema = z.string().regex(SHAPE).refine(isIsoDate).refine(isOfOurTime).brand<'IsoDate'>();
 
 /** The Temporal value of a day, for arithmetic that has no helper here. */
 export function toPlainDate(date: IsoDate): Temporal.PlainDate {

@@ -8,6 +8,7 @@ import { errorFacts, type Logger } from '../log';
 import { isUniqueViolation, type Tx, type UnitOfWork } from '../unit-of-work';
 import { hasRole, runOrRefuse, type AuditCount, type EdgeRules } from './edge-row';
 import type { RateLimiter } from './rate-limit';
+import { isStorable } from './storable';
 
 /** What a command's handler works with. */
 export interface CommandContext {
@@ -75,6 +76,7 @@ export class CommandTable {
     if (!this.parts.limiter.take(caller.login.id, row.rate, this.parts.clock.nowMs())) return refuse('RATE_LIMITED');
     const payload = COMMANDS[row.name].payload.safeParse(envelope.data.payload);
     if (!payload.success) return refuse('INVALID_PAYLOAD', { at: payload.error.issues[0]?.path.join('.') ?? '' });
+    if (!isStorable(payload.data)) return refuse('INVALID_PAYLOAD', { at: 'text' });
     const command = {
       row,
       commandId: envelope.data.commandId,

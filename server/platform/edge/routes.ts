@@ -16,6 +16,7 @@ import { errorFacts, type Logger } from '../log';
 import type { Tx, UnitOfWork } from '../unit-of-work';
 import { hasRole, runOrRefuse, type AuditCount, type EdgeRules } from './edge-row';
 import type { RateLimiter } from './rate-limit';
+import { isStorable } from './storable';
 
 export interface RouteContext {
   /** Null only on public routes. */
@@ -128,6 +129,7 @@ function parse(shape: HttpRouteRow, request: Request): Result<{ params: unknown;
     const parsed = schema.safeParse(sources[part]);
     if (!parsed.success)
       return refuse('INVALID_PAYLOAD', { at: [part, ...(parsed.error.issues[0]?.path ?? [])].join('.') });
+    if (!isStorable(parsed.data)) return refuse('INVALID_PAYLOAD', { at: part });
     values[part] = parsed.data;
   }
   return { ok: true, value: values };

@@ -14,6 +14,7 @@ import type { Sessions } from '../auth/sessions';
 import type { Clock } from '../clock';
 import type { CommandTable, WireAnswer } from '../edge/commands';
 import type { RateLimiter } from '../edge/rate-limit';
+import { isStorable } from '../edge/storable';
 import { errorFacts, type Logger } from '../log';
 import { agentStream, type LiveStreams } from './live-streams';
 
@@ -190,6 +191,7 @@ export class Gateway {
     if (!envelope.success) return refuse('INVALID_PAYLOAD', { at: 'envelope' });
     const payload = PHONE_COMMANDS[row.name].payload.safeParse(envelope.data.payload);
     if (!payload.success) return refuse('INVALID_PAYLOAD', { at: payload.error.issues[0]?.path.join('.') ?? '' });
+    if (!isStorable(payload.data)) return refuse('INVALID_PAYLOAD', { at: 'text' });
     const result = await row.run(phone, payload.data as never);
     return result.ok ? { ok: true, data: z.encode(PHONE_COMMANDS[row.name].result, result.value as never) } : result;
   }
