@@ -7,9 +7,8 @@ import { changeAgent } from './change-agent';
 import { heardFrom, registerPresence } from './presence';
 import { registerSnapshot, type SnapshotParts } from './snapshot';
 
-export { lockAgent, readAgentView, type AgentRow } from './agent-store';
+export { lockAgent, readAgentView } from './agent-store';
 export { changeAgent } from './change-agent';
-export type { SnapshotParts } from './snapshot';
 
 export interface Agents {
   /** Registers `agent:snapshot` once the features that fill it exist. */

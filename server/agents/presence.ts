@@ -4,7 +4,7 @@ import type { Tx } from '../platform/unit-of-work';
 import { lockAgent } from './agent-store';
 import { changeAgent } from './change-agent';
 
-export const HEARTBEAT_TIMER = 'agent-heartbeat';
+const HEARTBEAT_TIMER = 'agent-heartbeat';
 
 /** A sign of life: the lease runs anew, and an agent who was lost is back. */
 export async function heardFrom(tx: Tx, agentId: string): Promise<void> {

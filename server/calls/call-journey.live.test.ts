@@ -77,7 +77,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.disconnect();
-  await Promise.all(voices.splice(0).map((voice) => voice.close()));
+  await Promise.all(voices.splice(0).map((made) => made.close()));
   await house.stop();
   await media.stop();
   removeDataDir(media);
@@ -133,6 +133,10 @@ function phonePage(): { socket: Socket; views: { state: string; place: number | 
   return { socket, views };
 }
 
+function isRecording({ name, data }: { name: string; data: unknown }): boolean {
+  return name === 'call:changed' && (data as { call: { recording: string } }).call.recording === 'recording';
+}
+
 describe('a call through the whole house', () => {
   test('is dialled, waits, is rung, answered, held, ended, wrapped up and kept as audio', async () => {
     const page = phonePage();
@@ -166,8 +170,6 @@ describe('a call through the whole house', () => {
     await until(() => agent.hearsTone(CUSTOMER_HZ), 'the agent to hear the customer');
     await until(() => customer.hearsTone(AGENT_HZ), 'the customer to hear the agent', 30_000);
     // The notice is heard to its end before anything is kept.
-    const isRecording = ({ name, data }: { name: string; data: unknown }): boolean =>
-      name === 'call:changed' && (data as { call: { recording: string } }).call.recording === 'recording';
     await until(() => desk.events.some(isRecording), 'the recording', 40_000);
 
     await command(desk.socket, 'call:hold', { callId });

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CallAction } from '../../shared/calls/vocabulary';
 import type { Tx } from '../platform/unit-of-work';
+import type { GivenUp } from './domain/place-on-entry';
 import { toCall, toChangingColumns, toInsertColumns, type CallColumns, type CallRow } from './call-row';
 
 type Sql = Knex | Knex.Transaction;
@@ -57,7 +58,7 @@ export async function readLiveCalls(sql: Sql): Promise<readonly CallRow[]> {
 export async function readLastAbandoned(
   sql: Sql,
   caller: { readonly fromNumber: string; readonly creditorId: string },
-): Promise<{ callId: string; placeSince: number; abandonedAt: number } | null> {
+): Promise<GivenUp | null> {
   const row = await sql<CallColumns>('calls')
     .where({ from_number: caller.fromNumber, creditor_id: caller.creditorId, direction: 'in' })
     .whereNotNull('ended_at')

@@ -4,12 +4,12 @@ import type { Tx } from '../platform/unit-of-work';
 import type { CarrierAttached, CarrierEvent, CarrierEventKind, CarrierListener } from '../voice';
 
 export type EventOf<K extends CarrierEventKind> = Extract<CarrierEvent, { kind: K }>;
-export type CarrierHandler<K extends CarrierEventKind> = (tx: Tx, event: EventOf<K>) => Promise<void>;
+type CarrierHandler<K extends CarrierEventKind> = (tx: Tx, event: EventOf<K>) => Promise<void>;
 
 /** An event whose handler fails this often is set aside, so that one bad message cannot stop all calls. */
 const TRIES_MAX = 5;
 /** The source under which the inbox keeps the names of facts of the carrier. */
-export const CARRIER_SOURCE = 'carrier';
+const CARRIER_SOURCE = 'carrier';
 
 /**
  * Takes what the carrier tells. Each event is stored by its unique name in the transaction of its effects, so it acts

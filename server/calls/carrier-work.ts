@@ -8,7 +8,7 @@ export const CARRIER_TARGET = 'carrier';
  * What a transaction asks of the carrier. `sync` reads the row when it is carried out and makes the room so, whatever order
  * messages come in; the others are safe to repeat by their ids.
  */
-export type CarrierWork =
+type CarrierWork =
   | { readonly kind: 'sync'; readonly callId: string }
   | { readonly kind: 'end-room'; readonly callId: string; readonly reason: RoomEndReason }
   | { readonly kind: 'remove-leg'; readonly callId: string; readonly legId: string }

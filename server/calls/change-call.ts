@@ -166,13 +166,14 @@ function recordEnded(tx: Tx, after: CallRow, step: CallStep): void {
   });
 }
 
-const QUEUED_WHYS: readonly FactPayloads['call.queued']['why'][] = [
-  'new',
-  'missed',
-  'rejected',
-  'agent_lost',
-  'carrier_failed',
-];
+/** Why a call waits (again), as the journal names it; an agent who hangs up before anybody spoke did not take the call. */
+const QUEUED_WHYS: Readonly<Record<string, FactPayloads['call.queued']['why']>> = {
+  new: 'new',
+  missed: 'missed',
+  rejected: 'rejected',
+  hangup: 'rejected',
+  agent_lost: 'agent_lost',
+};
 
 function recordQueued(tx: Tx, after: CallRow, step: CallStep): void {
   if (after.queueId === null || after.enteredQueueAt === null) return;
@@ -180,7 +181,7 @@ function recordQueued(tx: Tx, after: CallRow, step: CallStep): void {
     callId: after.id,
     queueId: after.queueId,
     enteredQueueAt: after.enteredQueueAt,
-    why: QUEUED_WHYS.find((why) => why === step.why) ?? 'carrier_failed',
+    why: QUEUED_WHYS[step.why] ?? 'carrier_failed',
   });
 }
 

@@ -13,7 +13,7 @@ import { acceptOffer, endOffer } from './offers';
 import { lockOwnCall } from './own-call';
 import type { CallViews } from './views';
 
-export interface CommandParts {
+interface CommandParts {
   readonly platform: Platform;
   readonly carrier: Carrier;
   readonly changer: CallChanger;

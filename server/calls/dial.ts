@@ -17,9 +17,9 @@ import { emptyCall, recordReceived } from './receive-call';
 
 export const DIAL_TIMER = 'dial-ring';
 /** How long a customer's phone rings before we give up: five to six rings. */
-export const DIAL_RING_MS = 30_000;
+const DIAL_RING_MS = 30_000;
 /** An agent's audio that is not there by then: nobody is rung to a silent line. */
-export const DIAL_MEDIA_MS = 10_000;
+const DIAL_MEDIA_MS = 10_000;
 
 interface Called {
   readonly country: Country;
@@ -27,7 +27,7 @@ interface Called {
   readonly kind: CustomerKind;
 }
 
-export interface DialParts {
+interface DialParts {
   readonly changer: CallChanger;
   readonly phones: Phones;
   /** False in the demo world, where it is always a good time to call an invented person. */

@@ -22,18 +22,13 @@ import { CallViews } from './views';
 
 export { alignDeadlines } from './align-deadlines';
 export type { CallRow } from './call-row';
-export { toCall, type CallColumns } from './call-row';
-export { lockCall, readCall, readCallOfAgent, recordCallAction, saveCall } from './call-store';
+export { lockCall, readCall, recordCallAction, saveCall } from './call-store';
 export { askCarrier } from './carrier-work';
-export type { CarrierHandler, EventOf } from './carrier-inbox';
+export type { EventOf } from './carrier-inbox';
 export { lockOwnCall } from './own-call';
-export { CALL_INVARIANTS, findBrokenInvariants, type Invariant } from './invariants';
-export type { OfferRequest } from './offers';
-export type { People } from './people';
-export type { PlaceInLine } from './phones';
-export type { CallViews } from './views';
+export { findBrokenInvariants } from './invariants';
 
-export interface CallsDeps {
+interface CallsDeps {
   readonly carrier: Carrier;
   readonly people?: People;
 }

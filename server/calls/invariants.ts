@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /** A question whose answer must be no rows, at any moment in which no transaction is half done. */
-export interface Invariant {
+interface Invariant {
   readonly id: string;
   /** What holds, as a sentence. */
   readonly says: string;
@@ -10,7 +10,7 @@ export interface Invariant {
 }
 
 /** What must hold of calls, offers, agents and wrap-ups (reliability notes A1–A6, A9, B1), for tests, the simulator and production. */
-export const CALL_INVARIANTS: readonly Invariant[] = [
+const CALL_INVARIANTS: readonly Invariant[] = [
   {
     id: 'A1',
     says: 'a call has at most one agent, and exactly the agent its engagement names',

@@ -16,7 +16,7 @@ import { readPhoneOptions } from './phone-options';
 import { idlePhone, type Phones } from './phones';
 import { greet, issuePhoneToken, phoneTokenHash, queueCall, receiveCall } from './receive-call';
 
-export interface PhoneParts {
+interface PhoneParts {
   readonly platform: Platform;
   readonly carrier: Carrier;
   readonly changer: CallChanger;

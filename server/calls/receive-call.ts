@@ -8,12 +8,11 @@ import type { CallRow } from './call-row';
 import { insertCall, readLastAbandoned } from './call-store';
 import { askCarrier } from './carrier-work';
 import type { CallChanger } from './change-call';
+import { placeGivenBack } from './domain/place-on-entry';
 import { normaliseNumber, possibleNumbers } from './numbers';
 import type { People } from './people';
 
 const TOKEN_BYTES = 32;
-/** A caller who gave up and calls again within this time gets the old place back (contact-center.md §2). */
-export const RETURN_PLACE_WINDOW_MS = 300_000;
 
 interface DialledNumber {
   readonly phone: string;
@@ -61,8 +60,7 @@ export async function receiveCall(
   if (fromNumber === null) return refuse('NUMBER_INVALID');
   const creditorId = number.creditor_id;
   const candidateIds = await people.findByPhone(tx.sql, { phone: fromNumber, creditorId });
-  const earlier = await readLastAbandoned(tx.sql, { fromNumber, creditorId });
-  const isReturning = earlier !== null && tx.nowMs - earlier.abandonedAt <= RETURN_PLACE_WINDOW_MS;
+  const earlier = placeGivenBack(tx.nowMs, await readLastAbandoned(tx.sql, { fromNumber, creditorId }));
   const call: CallRow = {
     ...newCallLife({ direction: 'in' }, tx.nowMs),
     ...emptyCall(),
@@ -76,8 +74,8 @@ export async function receiveCall(
     priority: number.priority,
     requiredSkills: number.required_skills,
     arrivedAt: tx.nowMs,
-    placeSince: isReturning ? earlier.placeSince : null,
-    returnedFromCallId: isReturning ? (earlier.callId as Id<'call'>) : null,
+    placeSince: earlier?.placeSince ?? null,
+    returnedFromCallId: earlier === null ? null : (earlier.callId as Id<'call'>),
     candidateIds,
     customerId: candidateIds.length === 1 ? (candidateIds[0] ?? null) : null,
     customerLegId: tx.makeId('leg'),

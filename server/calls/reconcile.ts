@@ -10,7 +10,7 @@ import { agentIsLost, agentIsThere } from './carrier-events';
 import type { CallChanger } from './change-call';
 import { queueCall } from './receive-call';
 
-export const RECONCILE_INTERVAL_MS = 30_000;
+const RECONCILE_INTERVAL_MS = 30_000;
 /** A call this young may be on its way to its room. */
 const SETTLE_MS = 10_000;
 

@@ -12,12 +12,11 @@ import { registerAudioRoute } from './audio-route';
 import { KEEP_TIMER, keepSoon, removeFile } from './keep-recording';
 import { insertRecording, lockRecording, readUnfinished, saveRecording, type RecordingRow } from './store';
 
-export { parseRange } from './audio-route';
 export { peaksOf, wavSamples } from './peaks';
 export { recordingFileName, recordingsDir } from './keep-recording';
 
 /** Told by the greeting: this key, alone, refuses the recording. */
-export const REFUSAL_KEY = '9';
+const REFUSAL_KEY = '9';
 const REFUSAL_TIMER = 'recording-refusal';
 /** A case number may begin with the same key: only a key that stays alone this long is a refusal. */
 const REFUSAL_ALONE_MS = 2_000;
@@ -25,7 +24,7 @@ const REFUSAL_ALONE_MS = 2_000;
 const UNFINISHED_AFTER_MS = 60_000;
 const SWEEP_MS = 60_000;
 
-export interface RecordingsDeps {
+interface RecordingsDeps {
   readonly carrier: Carrier;
   readonly calls: Calls;
 }

@@ -2,12 +2,12 @@ import { askCarrier, type Calls } from '../calls';
 import { errorFacts } from '../platform/log';
 import type { Platform } from '../platform/platform';
 import { mayTake } from './domain/eligibility';
-import { expectedWaitMs, placeInQueue } from './domain/expected-wait';
+import { expectedWaitMs, placesInQueues } from './domain/expected-wait';
 import type { FreeAgent, WaitingCall } from './domain/waiting';
 import { readAverageHandlingMs, readWaiting, readWorkingAgents, type WaitingRow } from './routing-store';
 
 /** The place is spoken this often; the greeting comes first (contact-center.md §2). */
-export const ANNOUNCE_EVERY_MS = 30_000;
+const ANNOUNCE_EVERY_MS = 30_000;
 /** Places are told at most this often; the routing tick comes back for what fell between. */
 const TELL_EVERY_MS = 250;
 /** The average of an hour moves slowly: it is read once in this time. */
@@ -48,9 +48,10 @@ export class WaitingLine {
     const working = await readWorkingAgents(db);
     const averageHandlingMs = await this.averageHandling(nowMs);
     const calls = rows.map((row) => row.call);
+    const places = placesInQueues(calls, nowMs);
     for (const row of rows) {
-      const place = placeInQueue(calls, row.call.callId, nowMs);
-      if (place === null) continue;
+      const place = places.get(row.call.callId);
+      if (place === undefined) continue;
       const hands = handsFor(row.call, { calls, working, nowMs });
       const expected = expectedWaitMs({ place, ...hands, averageHandlingMs });
       // Callers one after the other; each is a message and at most one small write.

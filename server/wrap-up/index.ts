@@ -18,7 +18,7 @@ import {
   type WrapUpRow,
 } from './store';
 
-export { WRAP_UP_MISMATCHES, wrapUpMismatches, type WrapUpMismatch } from './domain/mismatch';
+export { wrapUpMismatches } from './domain/mismatch';
 
 /** What the agent closes with. */
 interface Closing {

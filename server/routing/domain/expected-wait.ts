@@ -5,15 +5,16 @@ import { inServingOrder, type WaitingCall } from './waiting';
 /** Never announced shorter than this: a caller told "no wait" who then waits has been misled. */
 export const EXPECTED_WAIT_FLOOR_MS = 10_000;
 
-/** Place in line of a call in its own queue, 1 for the next; null when it is not waiting. */
-export function placeInQueue(calls: readonly WaitingCall[], callId: Id<'call'>, now: number): number | null {
-  const call = calls.find((one) => one.callId === callId);
-  if (call === undefined) return null;
-  const queue = inServingOrder(
-    calls.filter((one) => one.queueId === call.queueId),
-    now,
-  );
-  return queue.indexOf(call) + 1;
+/** The place of every waiting call in its own queue, 1 for the next: one sort for all of them. */
+export function placesInQueues(calls: readonly WaitingCall[], now: number): ReadonlyMap<Id<'call'>, number> {
+  const places = new Map<Id<'call'>, number>();
+  const counts = new Map<Id<'queue'>, number>();
+  for (const call of inServingOrder(calls, now)) {
+    const place = (counts.get(call.queueId) ?? 0) + 1;
+    counts.set(call.queueId, place);
+    places.set(call.callId, place);
+  }
+  return places;
 }
 
 /**

@@ -2,17 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Id } from '../../../shared/ids/ids';
 import { mayTake, requiredAfter, WIDENING_STEPS } from './eligibility';
-import { EXPECTED_WAIT_FLOOR_MS, expectedWaitMs, placeInQueue } from './expected-wait';
+import { EXPECTED_WAIT_FLOOR_MS, expectedWaitMs, placesInQueues } from './expected-wait';
 import { IDLE_TIE_MS, matchCalls } from './match';
-import {
-  inServingOrder,
-  placeOnEntry,
-  REJECT_DELAY_MS,
-  RETURN_PLACE_WINDOW_MS,
-  type FreeAgent,
-  type RequiredSkill,
-  type WaitingCall,
-} from './waiting';
+import { inServingOrder, REJECT_DELAY_MS, type FreeAgent, type RequiredSkill, type WaitingCall } from './waiting';
 
 const NOW = 1_000_000;
 // Test ids: only equality and order matter.
@@ -138,13 +130,6 @@ describe('who is rung for whom', () => {
 });
 
 describe('place and expected wait', () => {
-  test('a caller who gave up comes back to the old place within the window, and to the end after it', () => {
-    const lastAbandoned = { placeSince: NOW - 400_000, abandonedAt: NOW - RETURN_PLACE_WINDOW_MS };
-    expect(placeOnEntry(NOW, lastAbandoned)).toBe(NOW - 400_000);
-    expect(placeOnEntry(NOW + 1, lastAbandoned)).toBe(NOW + 1);
-    expect(placeOnEntry(NOW, null)).toBe(NOW);
-  });
-
   test('the place counts only the own queue, and priority goes before age there too', () => {
     const calls = [
       call('first', 90_000),
@@ -152,9 +137,9 @@ describe('place and expected wait', () => {
       call('second', 80_000),
       call('urgent', 1_000, { priority: 1 }),
     ];
-    expect(placeInQueue(calls, callId('second'), NOW)).toBe(3);
-    expect(placeInQueue(calls, callId('other'), NOW)).toBe(1);
-    expect(placeInQueue(calls, callId('nobody'), NOW)).toBe(null);
+    expect(placesInQueues(calls, NOW).get(callId('second'))).toBe(3);
+    expect(placesInQueues(calls, NOW).get(callId('other'))).toBe(1);
+    expect(placesInQueues(calls, NOW).get(callId('nobody'))).toBe(undefined);
   });
 
   test('the expected wait follows the published formula and is silent when nothing is known', () => {

@@ -6,8 +6,6 @@ import type { Id } from '../../../shared/ids/ids';
 export const AGEING_PER_SECOND = 1;
 /** An agent who rejected a call is not rung for it again this soon (FreeSWITCH: reject-delay 10 s). */
 export const REJECT_DELAY_MS = 10_000;
-/** A caller who gave up and calls again within this time gets the old place back. */
-export const RETURN_PLACE_WINDOW_MS = 300_000;
 
 export interface RequiredSkill extends Skill {
   readonly minLevel: number;
@@ -78,17 +76,4 @@ export function inServingOrder(calls: readonly WaitingCall[], now: number): read
       (a.call.callId < b.call.callId ? -1 : 1),
   );
   return keyed.map(({ call }) => call);
-}
-
-/**
- * The place in line for a call that enters a queue at `now`: that of the caller's latest abandoned call in the same
- * queue when it was given up within {@link RETURN_PLACE_WINDOW_MS}, else now. The waiting time of the new call still
- * counts from its own entry; only its place is older.
- */
-export function placeOnEntry(
-  now: number,
-  lastAbandoned: { readonly placeSince: number; readonly abandonedAt: number } | null,
-): number {
-  if (lastAbandoned === null || now - lastAbandoned.abandonedAt > RETURN_PLACE_WINDOW_MS) return now;
-  return Math.min(now, lastAbandoned.placeSince);
 }
