@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CallAction } from '../../shared/calls/vocabulary';
 import type { Id } from '../../shared/ids/ids';
 import type { QaCall } from '../../shared/protocol/http';
+import { inTurn } from '../platform/db/in-turn';
 import { mayseeCreditor, type Login } from '../platform/auth/login';
 import { qaRows, toQaLine, type QaRow } from './qa-calls';
 import { readReviews } from './reviews-store';
@@ -36,28 +37,33 @@ interface RunRow {
 export async function readQaCall(sql: Knex, callId: string, login: Login | null): Promise<QaCall | null> {
   const row: QaRow | undefined = await qaRows(sql).where('f.call_id', callId).first();
   if (row === undefined || login === null || !mayseeCreditor(login, row.creditor_id)) return null;
-  const [actions, gates, recording, runs, steps, wrapUp, reviews] = await Promise.all([
-    sql('call_actions')
-      .where({ call_id: callId })
-      .orderBy('action_no')
-      .select<{ action: CallAction; at: number }[]>('action', 'at'),
-    sql('identity_gates')
-      .where({ call_id: callId })
-      .select<{ factors: string[]; opened_at: number }[]>('factors', 'opened_at'),
-    sql('recordings')
-      .where({ call_id: callId, state: 'stored' })
-      .first<RecordingRow | undefined>('id', 'started_at', 'duration_ms', 'sha256', 'peaks'),
-    sql('script_runs')
-      .where({ call_id: callId })
-      .orderBy('started_at')
-      .select<RunRow[]>('id', 'slug', 'version', 'state'),
-    sql('script_run_steps as s')
-      .join('script_runs as r', 'r.id', 's.run_id')
-      .where('r.call_id', callId)
-      .orderBy(['s.run_id', 's.step_no'])
-      .select<StepRow[]>('s.*'),
-    sql('wrap_ups').where({ call_id: callId }).first<{ note: string } | undefined>('note'),
-    readReviews(sql, { callId }),
+  const [actions, gates, recording, runs, steps, wrapUp, reviews] = await inTurn([
+    () =>
+      sql('call_actions')
+        .where({ call_id: callId })
+        .orderBy('action_no')
+        .select<{ action: CallAction; at: number }[]>('action', 'at'),
+    () =>
+      sql('identity_gates')
+        .where({ call_id: callId })
+        .select<{ factors: string[]; opened_at: number }[]>('factors', 'opened_at'),
+    () =>
+      sql('recordings')
+        .where({ call_id: callId, state: 'stored' })
+        .first<RecordingRow | undefined>('id', 'started_at', 'duration_ms', 'sha256', 'peaks'),
+    () =>
+      sql('script_runs')
+        .where({ call_id: callId })
+        .orderBy('started_at')
+        .select<RunRow[]>('id', 'slug', 'version', 'state'),
+    () =>
+      sql('script_run_steps as s')
+        .join('script_runs as r', 'r.id', 's.run_id')
+        .where('r.call_id', callId)
+        .orderBy(['s.run_id', 's.step_no'])
+        .select<StepRow[]>('s.*'),
+    () => sql('wrap_ups').where({ call_id: callId }).first<{ note: string } | undefined>('note'),
+    () => readReviews(sql, { callId }),
   ]);
   const pauses =
     recording === undefined

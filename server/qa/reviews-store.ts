@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../shared/ids/ids';
 import type { Review } from '../../shared/protocol/http';
+import { inTurn } from '../platform/db/in-turn';
 
 interface ReviewRow {
   id: Id<'review'>;
@@ -36,14 +37,16 @@ export async function readReviews(
   else void query.where('v.id', wish.reviewId);
   const rows: ReviewRow[] = await query;
   const ids = rows.map((row) => row.id);
-  const [scores, comments] = await Promise.all([
-    sql('review_scores')
-      .whereIn('review_id', ids)
-      .select<{ review_id: string; question: string; points: number | null; is_not_applicable: boolean }[]>('*'),
-    sql('review_comments')
-      .whereIn('review_id', ids)
-      .orderBy(['review_id', 'comment_no'])
-      .select<{ review_id: string; at_ms: bigint; text: string }[]>('review_id', 'at_ms', 'text'),
+  const [scores, comments] = await inTurn([
+    () =>
+      sql('review_scores')
+        .whereIn('review_id', ids)
+        .select<{ review_id: string; question: string; points: number | null; is_not_applicable: boolean }[]>('*'),
+    () =>
+      sql('review_comments')
+        .whereIn('review_id', ids)
+        .orderBy(['review_id', 'comment_no'])
+        .select<{ review_id: string; at_ms: bigint; text: string }[]>('review_id', 'at_ms', 'text'),
   ]);
   return rows.map((row) => ({
     id: row.id,
