@@ -217,6 +217,26 @@ describe('what a payment is for', () => {
     });
   });
 
+  test('an invoice that falls due later gets its case at the local midnight after its due date, unless it is paid', async () => {
+    const creditor = await addCreditor(world);
+    const row = (no: string) => `invoice;${no};Nils ${no};;D-${no};2026-11-10;2026-11-20;500,00;NOK;99${no};;consumer`;
+    await bring(creditor.slug, 'h.csv', csv([row('11'), row('12'), 'payment;;X;;;2026-11-12;;500,00;NOK;9912;;']));
+    const cases = () =>
+      world.platform
+        .db('cases as k')
+        .join('customer_accounts as a', 'a.id', 'k.customer_account_id')
+        .where('a.creditor_id', creditor.id)
+        .pluck('a.customer_no');
+    const now = world.clock.nowMs;
+    world.clock.nowMs = Date.parse('2026-11-20T22:59:00Z');
+    await world.platform.timers.poll();
+    expect(await cases()).toEqual([]);
+    world.clock.nowMs = Date.parse('2026-11-20T23:00:01Z');
+    await world.platform.timers.poll();
+    expect(await cases()).toEqual(['11']);
+    world.clock.nowMs = now;
+  });
+
   test('the journal tells of each account touched and of the finished import', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id, { amounts: [10_000] });

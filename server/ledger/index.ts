@@ -15,6 +15,7 @@ import { bookFee } from './use-cases/book-fee';
 import { importFile, type ImportOutcome, type ImportRequest } from './use-cases/import-file';
 import { layRest } from './use-cases/lay-rest';
 import { resendInvoice } from './use-cases/resend-invoice';
+import { DUE_TIMER, reviewDueDates } from './use-cases/review-due-dates';
 import { waiveFee, type Waiver } from './use-cases/waive-fee';
 
 export type { AccountHead } from './store/accounts';
@@ -53,12 +54,16 @@ export interface Ledger {
 
 /** Builds the ledger and registers its routes (imports and the work list of unmatched payments). */
 export function createLedger(
-  platform: Pick<Platform, 'routes' | 'db'>,
+  platform: Pick<Platform, 'routes' | 'db' | 'timers'>,
   deps: { readonly customers: Customers; readonly creditors: Creditors },
 ): Ledger {
   const paymentListeners: PaymentListener[] = [];
   const importParts = { customers: deps.customers, paymentListeners };
   registerLedgerRoutes(platform, deps.creditors, importParts);
+  platform.timers.handle(DUE_TIMER, async (tx, creditorId) => {
+    const [creditor] = await deps.creditors.readCreditors(tx.sql, [creditorId]);
+    if (creditor !== undefined) await reviewDueDates(tx, creditor);
+  });
   return {
     readAccountHead,
     readAccountHeads,

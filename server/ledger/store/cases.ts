@@ -184,3 +184,35 @@ export async function closeSettledCases(
   }
   return ids;
 }
+
+/** At most this many accounts get their cases in one transaction; the rest follow when the timer wakes again. */
+export const ACCOUNTS_PER_REVIEW_MAX = 2_000;
+
+/** Accounts of a creditor with claims past due, still owed and in no case. */
+export async function findOverdueAccounts(
+  sql: Knex,
+  creditorId: string,
+  today: IsoDate,
+): Promise<readonly { readonly accountId: string; readonly customerId: string }[]> {
+  return sql('claims as c')
+    .join('customer_accounts as a', 'a.id', 'c.customer_account_id')
+    .join('claim_balances as b', 'b.claim_id', 'c.id')
+    .where('a.creditor_id', creditorId)
+    .whereNull('c.case_id')
+    .where('c.due_date', '<', today)
+    .where('b.balance_minor', '>', '0')
+    .distinct<{ accountId: string; customerId: string }[]>({ accountId: 'a.id', customerId: 'a.customer_id' })
+    .limit(ACCOUNTS_PER_REVIEW_MAX);
+}
+
+/** The next day, today included, on which a claim of a creditor that is in no case falls due; null when there is none. */
+export async function findNextDueDate(sql: Knex, creditorId: string, today: IsoDate): Promise<IsoDate | null> {
+  const row = await sql('claims as c')
+    .join('customer_accounts as a', 'a.id', 'c.customer_account_id')
+    .where('a.creditor_id', creditorId)
+    .whereNull('c.case_id')
+    .where('c.due_date', '>=', today)
+    .orderBy('c.due_date')
+    .first<{ due_date: IsoDate } | undefined>('c.due_date');
+  return row?.due_date ?? null;
+}

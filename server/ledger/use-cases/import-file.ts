@@ -21,6 +21,7 @@ import { insertImport, type ImportRejection } from '../store/imports';
 import type { PaymentListener } from './after-payments';
 import { bookDocuments, type BookedDocuments } from './book-documents';
 import { bookPayments, type BookedPayments } from './book-payments';
+import { setDueTimer } from './review-due-dates';
 import { Touched } from './touched';
 
 export interface ImportRequest {
@@ -103,6 +104,7 @@ async function follow(
     if (paid.length > 0) await listener(tx, paid);
   }
   await closeSettledCases(tx, touched.accountIds(), today);
+  await setDueTimer(tx, creditor, today);
 }
 
 /** True when the document names no seller, or one of the creditor's own numbers (with or without its scheme). */
