@@ -17,6 +17,8 @@ type Change =
 
 /** Facts without a row here either record `ledger.changed` beside themselves or are not in a case file. */
 const CHANGES: { readonly [K in FactKind]?: (payload: FactPayloads[K]) => Change | null } = {
+  // The gate has just opened: the agent's other windows and the one that asked show the same case file.
+  'identity.verified': ({ customerId }) => ({ kind: 'customer', customerId, changedIds: [] }),
   'ledger.changed': ({ customerId, changedIds }) => ({ kind: 'customer', customerId, changedIds }),
   'note.added': ({ customerId, noteId }) => ({ kind: 'customer', customerId, changedIds: [noteId] }),
   'release.changed': ({ customerId, releaseId }) => ({ kind: 'customer', customerId, changedIds: [releaseId] }),
