@@ -18,7 +18,7 @@ import { PROJECT_ROOT } from '../project-root';
 import { startKeeper, type Keeper } from './keeper';
 import { startQuietMedia, type QuietMedia } from './quiet-media';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 const READY_POLL_MS = 50;
 const STOP_GRACE_MS = 4_000;
 /** The launcher's first wait before it starts a server again. */
@@ -77,7 +77,8 @@ class ServerProcess {
     // oxlint-disable-next-line no-await-in-loop
     while (!(await isServerReady(this.at.port))) {
       if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
-        throw new Error(`The server did not come up.\n${logTail(this.at.logFile)}`);
+        const how = child.exitCode ?? child.signalCode ?? `no answer within ${READY_TIMEOUT_MS / 1_000} s`;
+        throw new Error(`The server did not come up (${how}).\n${logTail(this.at.logFile)}`);
       }
       // oxlint-disable-next-line no-await-in-loop
       await sleep(READY_POLL_MS);

@@ -20,6 +20,7 @@ const LAG_RESOLUTION_MS = 5;
 const LOOK_EVERY_MS = 10_000;
 const AT_WORK_TIMEOUT_MS = 90_000;
 const SETTLE_POLL_MS = 250;
+const SAY_EVERY_MS = 10_000;
 /** A phone whose dial was lost in a crash is ended by the carrier after 30 s; wrap-ups end by themselves after 60 s. */
 const SETTLE_TIMEOUT_MS = 120_000;
 const HANG_UP_AFTER_MS = 30_000;
@@ -109,7 +110,7 @@ export async function runSimulation(
     await Promise.all([drive({ house, options, floor, since, runMs, stopping: watch.stopping }, calls), killing]);
     watch.stopping.throwIfAborted();
     watch.say('the hour is over; waiting for the last calls to end');
-    const busyAgents = await settle(floor, house);
+    const busyAgents = await settle(floor, house, watch.say);
     ending.abort();
     await looking;
     await invariants.look();
@@ -233,13 +234,28 @@ async function killNowAndThen(
   }
 }
 
+/** What is not over yet, as `state × count`. */
+async function stillGoingOn(db: House['db']): Promise<string[]> {
+  const answer = await db.raw<{ rows: { state: string; count: number }[] }>(
+    `select state, count(*)::int as count from (
+       select state from calls where ended_at is null
+       union all select 'wrapping up' from wrap_ups where state = 'open') as alive
+     group by state order by state`,
+  );
+  return answer.rows.map((row) => `${row.state} × ${row.count}`);
+}
+
 /** Waits until nobody talks or wraps up; returns who still does when that takes too long. */
-async function settle(floor: Floor, house: House): Promise<string[]> {
+async function settle(floor: Floor, house: House, say: (line: string) => void): Promise<string[]> {
   for (const agent of floor.agents) agent.stopSoon();
+  let saidAt = Date.now();
   const isQuiet = async (): Promise<boolean> => {
-    const row = await house.db('calls').whereNull('ended_at').count<{ count: bigint }[]>('* as count').first();
-    const open = await house.db('wrap_ups').where({ state: 'open' }).count<{ count: bigint }[]>('* as count').first();
-    return (row?.count ?? 0n) === 0n && (open?.count ?? 0n) === 0n;
+    const alive = await stillGoingOn(house.db);
+    if (alive.length > 0 && Date.now() - saidAt > SAY_EVERY_MS) {
+      saidAt = Date.now();
+      say(`still going on: ${alive.join(', ')}`);
+    }
+    return alive.length === 0;
   };
   await until(isQuiet, SETTLE_TIMEOUT_MS);
   const rows = await house
