@@ -134,6 +134,9 @@ const csv = (rows: readonly string[]): Uint8Array =>
     ].join('\n'),
   );
 
+const invoiceDue = (no: string) =>
+  `invoice;${no};Nils ${no};;D-${no};2026-11-10;2026-11-20;500,00;NOK;99${no};;consumer`;
+
 describe('what a payment is for', () => {
   test('a reference without its leading zeros finds the claim, pays it, and the rest stays on the account', async () => {
     const creditor = await addCreditor(world);
@@ -219,8 +222,11 @@ describe('what a payment is for', () => {
 
   test('an invoice that falls due later gets its case at the local midnight after its due date, unless it is paid', async () => {
     const creditor = await addCreditor(world);
-    const row = (no: string) => `invoice;${no};Nils ${no};;D-${no};2026-11-10;2026-11-20;500,00;NOK;99${no};;consumer`;
-    await bring(creditor.slug, 'h.csv', csv([row('11'), row('12'), 'payment;;X;;;2026-11-12;;500,00;NOK;9912;;']));
+    await bring(
+      creditor.slug,
+      'h.csv',
+      csv([invoiceDue('11'), invoiceDue('12'), 'payment;;X;;;2026-11-12;;500,00;NOK;9912;;']),
+    );
     const cases = () =>
       world.platform
         .db('cases as k')
