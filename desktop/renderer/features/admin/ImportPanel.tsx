@@ -70,7 +70,7 @@ export function ImportPanel({ creditors, imports, onShowUnmatched }: ImportPanel
           )}
         </header>
         {imports.jobs.length === 0 && (
-          <EmptyState icon="document" title={t('import.results')}>
+          <EmptyState icon="document" title={t('history.emptyTitle')}>
             {t('import.emptyResults')}
           </EmptyState>
         )}

@@ -92,7 +92,12 @@ function PaymentCard({ payment, onPlace }: PaymentCardProps) {
               <span className="quiet">
                 {t('unmatched.balance')} <Money amountMinor={suggestion.balanceMinor} currency={payment.currency} />
               </span>
-              <Chip tone="info">{t(`unmatched.why.${suggestion.why}`)}</Chip>
+              <span className="admin-why">
+                {suggestion.balanceMinor === payment.amountMinor && (
+                  <Chip tone="good">{t('unmatched.why.same_amount')}</Chip>
+                )}
+                {suggestion.why !== 'same_amount' && <Chip tone="info">{t(`unmatched.why.${suggestion.why}`)}</Chip>}
+              </span>
               <Button onPress={() => onPlace(suggestion)}>{t('unmatched.place')}</Button>
             </li>
           ))}

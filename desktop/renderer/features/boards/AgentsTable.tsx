@@ -42,6 +42,7 @@ export function AgentsTable({ board, nowMs }: AgentsTableProps) {
   return (
     <>
       <StateCounts counts={board.agentsByState} />
+      {shown.length === 0 && <p className="board-empty">{t('agents.nobodyIn')}</p>}
       {shown.length > 0 && (
         <table className="board-table" aria-label={t('agents.title')}>
           <thead>
@@ -63,7 +64,7 @@ export function AgentsTable({ board, nowMs }: AgentsTableProps) {
           </tbody>
         </table>
       )}
-      {offline > 0 && <p className="board-note">{t('agents.offlineHidden', { count: offline })}</p>}
+      {offline > 0 && shown.length > 0 && <p className="board-note">{t('agents.offlineHidden', { count: offline })}</p>}
     </>
   );
 }

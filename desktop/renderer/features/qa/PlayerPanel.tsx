@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../../../shared/lang/languages';
 import { useErrorText } from '../../i18n/use-error-text';
+import { useLanguage } from '../../i18n/use-language';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Field';
@@ -56,8 +58,14 @@ export function PlayerPanel({ recording, player, timeline, durationMs, onComment
 
 type ButtonsProps = Pick<PlayerPanelProps, 'player' | 'durationMs' | 'onComment'>;
 
+/** `1,25` where the comma is the decimal mark. */
+function decimalText(number: number, language: Language): string {
+  return language === 'en' ? String(number) : String(number).replace('.', ',');
+}
+
 function PlayerButtons({ player, durationMs, onComment }: ButtonsProps) {
   const { t } = useTranslation('qa');
+  const language = useLanguage();
   return (
     <div className="qa-player-buttons">
       <Button kind="plain" keys="J" onPress={() => player.skip(-SKIP_MS)} label={t('player.back')}>
@@ -85,7 +93,7 @@ function PlayerButtons({ player, durationMs, onComment }: ButtonsProps) {
         <Segmented
           label={t('player.speed')}
           isLabelHidden
-          choices={SPEEDS.map((speed) => ({ key: String(speed), label: `${speed}×` }))}
+          choices={SPEEDS.map((speed) => ({ key: String(speed), label: `${decimalText(speed, language)}×` }))}
           value={String(player.speed)}
           onChange={(key) => player.setSpeed(SPEEDS.find((speed) => String(speed) === key) ?? 1)}
         />

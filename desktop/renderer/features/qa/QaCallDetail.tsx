@@ -13,7 +13,7 @@ import { DraftShelf, EMPTY_DRAFT, type ReviewDraft } from './review-draft';
 import { ReviewPanel } from './ReviewPanel';
 import { ScriptWords } from './ScriptWords';
 import { TimelineList } from './TimeAxis';
-import { axisMs, stepStretches } from './timeline';
+import { axisMs, momentsOf, stepStretches } from './timeline';
 import { usePlayerKeys } from './use-player-keys';
 import { SKIP_MS, useRecording } from './use-recording';
 import './qa-detail.css';
@@ -65,6 +65,7 @@ function useDraft(callId: string): readonly [ReviewDraft, (draft: ReviewDraft) =
 function LoadedCall({ call, back }: { readonly call: QaCallWire; readonly back: React.ReactNode }) {
   const { t } = useTranslation('qa');
   const durationMs = axisMs(call);
+  const moments = useMemo(() => momentsOf(call.timeline), [call.timeline]);
   const [draft, keepDraft, forgetDraft] = useDraft(call.line.callId);
   const [commentAtMs, setCommentAt] = useState<number | null>(null);
   const commentRef = useRef<HTMLTextAreaElement | null>(null);
@@ -105,14 +106,14 @@ function LoadedCall({ call, back }: { readonly call: QaCallWire; readonly back: 
         <PlayerPanel
           recording={call.recording}
           player={player}
-          timeline={call.timeline}
+          timeline={moments}
           durationMs={durationMs}
           onComment={comment}
         />
         <div className="qa-detail-columns">
           <section>
             <h3>{t('detail.events')}</h3>
-            <TimelineList timeline={call.timeline} positionMs={player.positionMs} onSeek={player.seek} />
+            <TimelineList timeline={moments} positionMs={player.positionMs} onSeek={player.seek} />
           </section>
           <section>
             <h3>{t('detail.words')}</h3>

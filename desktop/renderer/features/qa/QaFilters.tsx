@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { OUTCOMES, REASONS } from '../../../../shared/calls/vocabulary';
 import { RISK_FLAGS } from '../../../../shared/protocol/http';
 import { Button } from '../../ui/Button';
-import { classNames } from '../../ui/class-names';
 import { Icon } from '../../ui/Icon';
 import { Select } from '../../ui/Select';
+import { DateFilter } from './DateFilter';
 import { filterTexts, type QaFilterName, type QaFilters as Filters } from './filters';
 import { RISK_LOOKS } from './RiskChips';
 
@@ -89,26 +89,5 @@ export function QaFilters({ filters, agents, creditors, onChange, onClear }: QaF
         )}
       </div>
     </section>
-  );
-}
-
-interface DateFilterProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly onChange: (date: string | undefined) => void;
-}
-
-/** The system's own date field: typed or picked, in the reader's order of day and month. */
-function DateFilter({ label, value, onChange }: DateFilterProps) {
-  return (
-    <label className={classNames('fm-field', 'qa-date')}>
-      <span className="fm-label">{label}</span>
-      <input
-        type="date"
-        className="fm-input"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-      />
-    </label>
   );
 }

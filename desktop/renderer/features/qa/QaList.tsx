@@ -53,8 +53,7 @@ export function QaList({ filters }: { readonly filters: Filters }) {
         onChange={change}
         onClear={() => narrow({})}
       />
-      {calls.isError && <QueryNotice query={calls} />}
-      {calls.data === undefined && !calls.isError && <Skeleton label={t('qa:list.loading')} lines={12} />}
+      <NotYet query={calls} />
       {calls.data !== undefined && (
         <div className="qa-list-table" data-busy={calls.isFetching}>
           <CallTable calls={calls.data.calls} filters={filters} />
@@ -63,6 +62,22 @@ export function QaList({ filters }: { readonly filters: Filters }) {
       {total > QA_PAGE_SIZE && <PageButtons page={page} total={total} onPage={setPage} />}
     </div>
   );
+}
+
+interface NotYetProps {
+  readonly query: {
+    readonly data?: unknown;
+    readonly isError: boolean;
+    readonly error?: unknown;
+    readonly refetch: () => unknown;
+  };
+}
+
+/** Nothing to show yet: it is on its way, or it could not be fetched. */
+function NotYet({ query }: NotYetProps) {
+  const { t } = useTranslation('qa');
+  if (query.isError) return <QueryNotice query={query} />;
+  return query.data === undefined ? <Skeleton label={t('list.loading')} lines={12} /> : null;
 }
 
 interface CallTableProps {
@@ -180,7 +195,10 @@ function columnsOf(
       width: 104,
       cell: (row) =>
         row.reviewScoreBp === null ? (
-          <span className="quiet">{t('qa:list.notReviewed')}</span>
+          <span className="quiet">
+            <span aria-hidden="true">{NOTHING}</span>
+            <span className="only-for-readers">{t('qa:list.notReviewed')}</span>
+          </span>
         ) : (
           <strong>{percentText(row.reviewScoreBp, language)}</strong>
         ),

@@ -3,6 +3,7 @@ import { CALL_SCORECARD, POINTS_MAX, POINTS_MIN, type ScorecardQuestion } from '
 import { useLanguage } from '../../i18n/use-language';
 import { Banner } from '../../ui/Banner';
 import { Segmented } from '../../ui/Field';
+import { Icon } from '../../ui/Icon';
 import { percentText } from '../boards';
 import { judgeDraft, withMark, type ReviewDraft } from './review-draft';
 import { useKeysWithin } from './use-keys-within';
@@ -41,7 +42,7 @@ function ScoreLine({ draft }: { readonly draft: ReviewDraft }) {
     CALL_SCORECARD.questions.find((question) => question.key === key)?.text[language] ?? t('score.noQuestion');
   return (
     <div className="qa-score" role="status">
-      <span className="qa-score-value" data-failed={failedBy.length > 0}>
+      <span className="qa-score-value" data-failed={failedBy.length > 0} data-open={result === null}>
         {result === null ? '–' : percentText(result.scoreBp, language)}
       </span>
       <span className="quiet">
@@ -71,6 +72,9 @@ function Question({ question, draft, onMark }: QuestionProps) {
     if (Number.isNaN(digit) || digit > POINTS_MAX || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     onMark(digit === 0 ? null : digit);
+    // The ring goes with the mark, so that arrow keys continue from it.
+    const value = digit === 0 ? NOT_APPLICABLE : String(digit);
+    box.current?.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus();
   });
   const choices = [
     ...MARKS.map((mark) => ({ key: String(mark), label: String(mark) })),
@@ -91,10 +95,13 @@ function Question({ question, draft, onMark }: QuestionProps) {
           onChange={(key) => onMark(key === NOT_APPLICABLE ? null : Number(key))}
         />
       </div>
-      <p className="qa-guidance">
-        {question.guidance[language]}
-        {question.isAutoFail && <strong> {t('score.autoFail')}</strong>}
-      </p>
+      <p className="qa-guidance">{question.guidance[language]}</p>
+      {question.isAutoFail && (
+        <p className="qa-auto-fail">
+          <Icon name="stop" />
+          {t('score.autoFail')}
+        </p>
+      )}
     </div>
   );
 }

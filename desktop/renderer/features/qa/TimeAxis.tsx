@@ -11,6 +11,8 @@ interface TimeAxisProps {
   readonly onSeek: (ms: number) => void;
 }
 
+const END_SHARE = 0.96;
+
 const percent = (ms: number, durationMs: number): string =>
   `${Math.min(100, Math.max(0, (ms / durationMs) * 100)).toFixed(3)}%`;
 
@@ -33,6 +35,8 @@ export function TimeAxis({ timeline, durationMs, positionMs, onSeek }: TimeAxisP
                   tabIndex={-1}
                   className="qa-mark"
                   data-kind={item.kind}
+                  // At the very end there is no room after the moment.
+                  data-side={item.atMs / durationMs > END_SHARE ? 'before' : 'after'}
                   style={{ insetInlineStart: percent(item.atMs, durationMs) }}
                   title={`${durationText(item.atMs)} ${words(item).title}`}
                   aria-label={t('player.seek', { time: durationText(item.atMs) })}

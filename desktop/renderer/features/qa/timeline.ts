@@ -23,6 +23,12 @@ export const KIND_ICONS: Readonly<Record<TimelineKind, IconName>> = {
   hold: 'pause',
 };
 
+/** The moments to show: the gate's opening is recorded both as identity and as an action, and is one thing to a reviewer. */
+export function momentsOf(timeline: readonly TimelineItem[]): readonly TimelineItem[] {
+  const hasGate = timeline.some((item) => item.kind === 'identity');
+  return hasGate ? timeline.filter((item) => item.label !== 'identity_verified') : timeline;
+}
+
 /** How long the axis is: the recording, or without one the talk and everything that happened. */
 export function axisMs(call: QaCallWire): number {
   const last = call.timeline.reduce((latest, item) => Math.max(latest, item.atMs), 0);

@@ -79,9 +79,12 @@ function useLabel(tile: Tile, board: BoardWire, nowMs: number): string {
 
 function useBeside(tile: Tile, board: BoardWire): string | null {
   const { t } = useTranslation('boards');
+  const language = useLanguage();
   if (tile.targetBp !== null) return t('wall.target', { value: tile.targetBp / 100 });
   if (tile.name === 'available') return t('wall.onCall', { count: board.agentsByState.on_call ?? 0 });
-  return null;
+  if (tile.name === 'plans_made') return t('wall.disputes', { count: board.disputesOpened });
+  const { bp } = board.abandonRate;
+  return tile.name === 'abandoned' && bp !== null ? wholePercentText(bp, language) : null;
 }
 
 function JudgementShape({ judgement }: { readonly judgement: Tile['judgement'] }) {
