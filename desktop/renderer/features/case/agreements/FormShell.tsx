@@ -42,7 +42,7 @@ export function FormShell(props: FormShellProps) {
     props.onCancel();
   });
   return (
-    <section className="case-form" ref={root} data-pane-focus aria-label={props.title} tabIndex={-1}>
+    <section className="case-form" ref={root} aria-label={props.title} tabIndex={-1}>
       <h2 className="fm-panel-title">{props.title}</h2>
       {props.children}
       {!isOnline && <Banner tone="attention">{t('offline.write')}</Banner>}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useMemo, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findCallScript } from '../../../../../shared/call-scripts/library';
 import type { RestingStep } from '../../../../../shared/call-scripts/schema';
@@ -22,16 +22,15 @@ import { useStartCallScript } from './use-start-call-script';
 interface RunningScriptProps {
   readonly run: ScriptRunWire;
   readonly call: CallWire;
+  readonly pane: RefObject<HTMLElement | null>;
 }
 
 /** The step of now, open; those before it as ticked lines, those ahead as quiet ones. */
-export function RunningScript({ run, call }: RunningScriptProps) {
+export function RunningScript({ run, call, pane }: RunningScriptProps) {
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   const commands = useRunCommands(run);
-  const pane = useRef<HTMLElement>(null);
   const { current } = run;
-  useFocusFollowsStep(pane, current?.stepId ?? null);
   useKeysWithin(pane, (event) => {
     const digit = digitOf(event);
     const option = digit === null ? undefined : current?.options[digit - 1];
@@ -42,7 +41,7 @@ export function RunningScript({ run, call }: RunningScriptProps) {
     event.preventDefault();
   });
   return (
-    <section className="case-script" ref={pane} tabIndex={-1} data-pane-focus aria-label={t('script.title')}>
+    <>
       <RunHead run={run} />
       <ProgressList run={run} onJump={commands.jump} />
       {current !== null && (
@@ -65,32 +64,8 @@ export function RunningScript({ run, call }: RunningScriptProps) {
           {t('script.leave')}
         </Button>
       </footer>
-    </section>
+    </>
   );
-}
-
-/** When the agent's focus was in the pane, the next step gets it; a step that changes elsewhere takes nothing. */
-function useFocusFollowsStep(pane: RefObject<HTMLElement | null>, stepId: string | null): void {
-  const isInside = useRef(false);
-  const before = useRef(stepId);
-  useEffect(() => {
-    const element = pane.current;
-    // An element that is taken away tells nobody that it lost the focus, so this stays true over a change of steps.
-    const onFocus = (event: FocusEvent) => {
-      isInside.current = event.target instanceof Node && element?.contains(event.target) === true;
-    };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, [pane]);
-  useEffect(() => {
-    const hasChanged = before.current !== stepId;
-    before.current = stepId;
-    const active = document.activeElement;
-    const isFree = active === null || active === document.body || active === pane.current;
-    if (!hasChanged || !isInside.current || !isFree) return;
-    const field = pane.current?.querySelector<HTMLElement>('.case-step input[type="text"], .case-step textarea');
-    (field ?? pane.current)?.focus();
-  }, [pane, stepId]);
 }
 
 function stepOf(run: ScriptRunWire): RestingStep | null {

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppSelector } from '../../../app/hooks';
 import { EmptyState } from '../../../ui/EmptyState';
@@ -6,6 +7,7 @@ import { useCall } from '../use-case';
 import './call-script.css';
 import { RunningScript } from './RunningScript';
 import { ScriptStart } from './ScriptStart';
+import { useFocusStays } from './use-focus-stays';
 
 /** The call script that leads the conversation, or a form opened beside it. */
 export function ScriptPane() {
@@ -13,13 +15,26 @@ export function ScriptPane() {
   const call = useCall();
   const run = useAppSelector((state) => state.workstation.scriptRun);
   const form = useAppSelector((state) => state.caseScreen.form);
-  if (call === null)
+  const pane = useRef<HTMLElement>(null);
+  const isRunning = run !== null && run.callId === call?.id && run.state === 'running';
+  useFocusStays(pane, isRunning ? `${run.id}:${run.current?.stepId ?? ''}` : 'start');
+  if (call === null) {
     return (
       <EmptyState icon="message" title={t('idle.title')}>
         {t('idle.script')}
       </EmptyState>
     );
-  if (form !== null) return <AgreementForm key={form.kind} form={form} />;
-  const isRunning = run !== null && run.callId === call.id && run.state === 'running';
-  return isRunning ? <RunningScript key={run.id} run={run} call={call} /> : <ScriptStart call={call} lastRun={run} />;
+  }
+  // One element for all that is shown in turn, so that the keyboard stays here when a call script begins or ends.
+  return (
+    <section className="case-script" ref={pane} tabIndex={-1} data-pane-focus aria-label={t('script.title')}>
+      {form !== null && call.gate !== null ? (
+        <AgreementForm key={form.kind} form={form} />
+      ) : isRunning ? (
+        <RunningScript key={run.id} run={run} call={call} pane={pane} />
+      ) : (
+        <ScriptStart call={call} lastRun={run} pane={pane} />
+      )}
+    </section>
+  );
 }

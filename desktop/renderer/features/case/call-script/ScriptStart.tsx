@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppDispatch } from '../../../app/hooks';
 import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
@@ -19,10 +19,11 @@ import { useStartCallScript } from './use-start-call-script';
 interface ScriptStartProps {
   readonly call: CallWire;
   readonly lastRun: ScriptRunWire | null;
+  readonly pane: RefObject<HTMLElement | null>;
 }
 
 /** Which call script to begin with: the suggested first, each on a number key. */
-export function ScriptStart({ call, lastRun }: ScriptStartProps) {
+export function ScriptStart({ call, lastRun, pane }: ScriptStartProps) {
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   const dispatch = useAppDispatch();
@@ -33,7 +34,6 @@ export function ScriptStart({ call, lastRun }: ScriptStartProps) {
   const { local } = useWords();
   const offered = useMemo(() => offeredScripts(pop?.insights ?? [], call.gate !== null), [pop, call.gate]);
   const first = offered[0];
-  const pane = useRef<HTMLElement>(null);
   useHotkey('commit', () => first !== undefined && start.run(first.script.slug));
   useKeysWithin(pane, (event) => {
     const digit = digitOf(event);
@@ -43,7 +43,7 @@ export function ScriptStart({ call, lastRun }: ScriptStartProps) {
     start.run(chosen.script.slug);
   });
   return (
-    <section className="case-script" ref={pane} tabIndex={-1} data-pane-focus aria-label={t('script.start')}>
+    <>
       <header className="case-script-head">
         <h2 className="fm-panel-title">{t('script.title')}</h2>
         <LanguageChip language={language} onChoose={(chosen) => dispatch(scriptLanguageChosen(chosen))} />
@@ -78,7 +78,7 @@ export function ScriptStart({ call, lastRun }: ScriptStartProps) {
           />
         ))}
       </ol>
-    </section>
+    </>
   );
 }
 

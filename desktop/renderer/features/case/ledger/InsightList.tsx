@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button';
 import { Icon, type IconName } from '../../../ui/Icon';
 import { useStartCallScript } from '../call-script/use-start-call-script';
 import { evidencePointedAt, tabShown } from '../case-slice';
+import { useIsLow } from '../parts/use-is-low';
 import { useWords } from '../parts/use-words';
 import { PriceParts } from './PriceParts';
 
@@ -26,20 +27,22 @@ const LOOK: Readonly<
 
 /** More than these at once is reading, not glancing; the rest is one press away. */
 const SHOWN_AT_ONCE = 3;
+const SHOWN_ON_LOW_SCREEN = 2;
 
 /** What matters most in this ledger, as sentences; pointing at one marks the rows that prove it. */
 export function InsightList({ insights }: { readonly insights: readonly Insight[] }) {
   const { t } = useTranslation('case');
   const [isWhole, setIsWhole] = useState(false);
+  const atOnce = useIsLow() ? SHOWN_ON_LOW_SCREEN : SHOWN_AT_ONCE;
   if (insights.length === 0) return null;
-  const shown = isWhole ? insights : insights.slice(0, SHOWN_AT_ONCE);
+  const shown = isWhole ? insights : insights.slice(0, atOnce);
   const hidden = insights.length - shown.length;
   return (
     <ul className="case-insights" aria-label={t('insights.title')}>
       {shown.map((insight) => (
         <InsightRow key={`${insight.kind}:${insight.evidence.join()}`} insight={insight} />
       ))}
-      {insights.length > SHOWN_AT_ONCE && (
+      {insights.length > atOnce && (
         <li className="case-insights-more">
           <Button kind="quiet" icon={isWhole ? 'arrowUp' : 'chevronDown'} onPress={() => setIsWhole(!isWhole)}>
             {isWhole ? t('insights.fewer') : t('insights.more', { count: hidden })}

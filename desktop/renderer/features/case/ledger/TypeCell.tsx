@@ -21,7 +21,7 @@ export function TypeCell({ row, account }: { readonly row: LedgerRow; readonly a
     case 'entry':
       return <>{t(`type.${row.entryKind}`)}</>;
     case 'history':
-      return <>{`${t(`type.${row.entry.kind}`)} · ${row.entry.cause}`}</>;
+      return <>{t(`type.${row.entry.kind}`)}</>;
     case 'line':
       return <>{row.line.text}</>;
     case 'delivery':

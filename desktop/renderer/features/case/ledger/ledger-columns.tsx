@@ -2,9 +2,10 @@ import { useMemo, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
-import { DateText, TimeText } from '../../../ui/DateText';
+import { DateText } from '../../../ui/DateText';
 import { Icon } from '../../../ui/Icon';
 import type { TableColumn } from '../../../ui/Table';
+import { dateOfInstant } from '../../../ui/time-of-day';
 import { Amount } from '../parts/Amount';
 import { RowStatus } from './RowStatus';
 import { TypeCell } from './TypeCell';
@@ -16,6 +17,13 @@ interface ColumnOptions {
   readonly onToggle: (rowId: string) => void;
   /** In a narrow pane the reference gives way; it is in the opened row. */
   readonly isNarrow: boolean;
+}
+
+/** What the type's cell has no room for, on hover. */
+function hiddenWords(row: LedgerRow): string | undefined {
+  if (row.kind === 'delivery') return row.delivery.address;
+  if (row.kind === 'history' || row.kind === 'entry') return row.entry.cause;
+  return row.kind === 'line' ? row.line.text : undefined;
 }
 
 /** The columns of the ledger: the same for every kind of row, so that figures stand under figures. */
@@ -40,7 +48,7 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
         width: '1fr',
         minWidth: 116,
         cell: (row) => (
-          <span className="case-type">
+          <span className="case-type" title={hiddenWords(row)}>
             <TypeCell row={row} account={account} />
           </span>
         ),
@@ -65,7 +73,11 @@ const referenceColumn = (header: string): TableColumn<LedgerRow> => ({
   key: 'reference',
   header,
   width: 100,
-  cell: (row) => <span className="case-reference">{referenceOf(row)}</span>,
+  cell: (row) => (
+    <span className="case-reference" title={referenceOf(row)}>
+      {referenceOf(row)}
+    </span>
+  ),
 });
 
 function OpenCell({ row }: { readonly row: LedgerRow }) {
@@ -133,7 +145,7 @@ function DateCell({ row }: { readonly row: LedgerRow }): ReactNode {
     case 'history':
       return <DateText date={row.entry.eventDate} />;
     case 'delivery':
-      return <TimeText at={row.delivery.at} hasDate />;
+      return <DateText date={dateOfInstant(row.delivery.at)} />;
     case 'line':
     case 'allocation':
       return null;

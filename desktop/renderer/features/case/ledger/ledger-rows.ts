@@ -132,13 +132,16 @@ function claimDetails(claim: Claim): LedgerRow[] {
       delivery,
       claim,
     })),
-    ...claim.entries.map((entry): LedgerRow => ({
-      id: `${claim.id}:history:${entry.id}`,
-      entityIds: [],
-      kind: 'history',
-      entry,
-      claim,
-    })),
+    // What has a row of its own below the claim is not said twice.
+    ...claim.entries
+      .filter(({ kind }) => !OWN_ROW.has(kind) || claim.kind === 'fee')
+      .map((entry): LedgerRow => ({
+        id: `${claim.id}:history:${entry.id}`,
+        entityIds: [],
+        kind: 'history',
+        entry,
+        claim,
+      })),
   ];
 }
 

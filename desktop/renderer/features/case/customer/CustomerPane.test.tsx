@@ -1,0 +1,64 @@
+import { act, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { fakeServices, show } from '../../../testing/render';
+import { LedgerPane } from '../ledger/LedgerPane';
+import { callAfter, callBefore, deskWith, popWire } from '../testing/case-wire';
+import { CustomerPane } from './CustomerPane';
+
+const AMOUNT = /NOK|kr|\d,\d{2}/u;
+
+test('before the gate there is no amount anywhere, only what one compares with', () => {
+  const { store, view } = show(
+    <>
+      <CustomerPane />
+      <LedgerPane />
+    </>,
+  );
+  act(() => void store.dispatch(deskWith({ call: callBefore() })));
+  expect(screen.getByText('Solveig Prøve')).toBeTruthy();
+  expect(view.container.textContent).not.toMatch(AMOUNT);
+});
+
+test('two ticks by number key and Enter ask the server to open the gate', async () => {
+  const { store, user, sent, view } = show(<CustomerPane />);
+  act(() => void store.dispatch(deskWith({ call: callBefore() })));
+  const panel = view.container.querySelector<HTMLElement>('[data-pane-focus]');
+  act(() => panel?.focus());
+  await user.keyboard('2');
+  await user.keyboard('{Enter}');
+  expect(sent).toEqual([]);
+  await user.keyboard('3{Enter}');
+  expect(sent).toEqual([
+    {
+      name: 'identity:verify',
+      payload: expect.objectContaining({ factors: ['birth_date', 'address'], isThirdParty: false }),
+    },
+  ]);
+});
+
+test('a refused third party tells the agent what to say, in the language of the customer', async () => {
+  const fake = fakeServices();
+  fake.answers.set('identity:verify', { ok: false, error: { code: 'IDENTITY_THIRD_PARTY', details: {} } });
+  const { store, user } = show(<CustomerPane />, fake);
+  act(() => void store.dispatch(deskWith({ call: callBefore() })));
+  await user.click(screen.getByRole('checkbox', { name: /someone else/u }));
+  await user.click(screen.getByRole('button', { name: /authorisation/u }));
+  const words = await screen.findByText(/fullmakt/u);
+  expect(words.getAttribute('lang')).toBe('nb');
+  expect(screen.getByRole('alert').textContent).toMatch(/not even whether there is one/u);
+});
+
+test('a digit typed into the search is text and ticks nothing', async () => {
+  const { store, user } = show(<CustomerPane />);
+  act(() => void store.dispatch(deskWith({ call: callBefore() })));
+  await user.type(screen.getByRole('searchbox'), '12');
+  expect(screen.getAllByRole('checkbox').every((box) => !(box instanceof HTMLInputElement && box.checked))).toBe(true);
+});
+
+test('after the gate the creditor, the case and the service are there', () => {
+  const { store } = show(<CustomerPane />);
+  act(() => void store.dispatch(deskWith({ call: callAfter(), pop: popWire() })));
+  expect(screen.getByRole('button', { name: /Fjellglimt Kraft/u }).getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByText('Case S-1001')).toBeTruthy();
+  expect(screen.getByText('This call')).toBeTruthy();
+});
