@@ -15,6 +15,9 @@ export interface CallFactsFeature {
 /** One row per call, kept up with the journal. */
 export function createCallFacts(platform: Platform): CallFactsFeature {
   const runner = new ProjectionRunner(platform.db, platform.log, [callFactsProjection]);
-  platform.feed.subscribe(() => runner.catchUp());
+  // Not waited for: live events must not stand behind the figures.
+  platform.feed.subscribe(() => {
+    void runner.catchUp();
+  });
   return { runner, catchUp: () => runner.catchUp() };
 }

@@ -93,13 +93,23 @@ export interface CustomerWish {
   readonly name?: string;
   readonly language?: Language;
   readonly flags?: readonly CustomerFlag[];
+  /** Names that belong to somebody a visitor plays: a search must find only them. */
+  readonly avoid?: ReadonlySet<string>;
+}
+
+function randomName({ random }: DemoWorld, wish: CustomerWish): string {
+  const data = PEOPLE[wish.country];
+  for (;;) {
+    const name = `${random.pick(data.given)} ${random.pick(data.family)}`;
+    if (wish.avoid?.has(name) !== true) return name;
+  }
 }
 
 /** One synthetic person with a phone; the row is marked as demo. */
 export function addCustomer(world: DemoWorld, wish: CustomerWish): SeededCustomer {
   const { random } = world;
   const data = PEOPLE[wish.country];
-  const name = wish.name ?? `${random.pick(data.given)} ${random.pick(data.family)}`;
+  const name = wish.name ?? randomName(world, wish);
   const createdAt = world.noon(world.day(-random.int(400, 700)));
   const id = world.id('customer', createdAt);
   const { number, birthDate } = freshNationalId(world, wish.country);

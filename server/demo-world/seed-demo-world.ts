@@ -48,7 +48,8 @@ export function buildDemoWorld(
   const [firstAgent] = agents;
   if (firstAgent === undefined) throw new Error('The demo world has no agent');
   const stories = addStories(world, creditors, numbers, firstAgent.id);
-  const others = creditors.flatMap((creditor) => addCrowd(world, creditor, numbers));
+  const avoid = new Set(stories.map((story) => story.customer.name));
+  const others = creditors.flatMap((creditor) => addCrowd(world, creditor, { numbers, avoid }));
   addHistory(world, { accounts: [...others, ...stories.slice(-2)], agents, sounds: parts.sounds });
   addUnmatchedPayments(world, creditors, others);
   return world;
@@ -83,11 +84,16 @@ const UNPAID_WEIGHTS = [
   [4, 5],
 ] as const;
 
-function addCrowd(world: DemoWorld, creditor: SeededCreditor, numbers: Numbers): SeededAccount[] {
+function addCrowd(
+  world: DemoWorld,
+  creditor: SeededCreditor,
+  from: { numbers: Numbers; avoid: ReadonlySet<string> },
+): SeededAccount[] {
   const { random } = world;
+  const { numbers, avoid } = from;
   return Array.from({ length: creditor.customers }, () => {
     const country: Country = creditor.country;
-    const customer = addCustomer(world, { country, nr: numbers.customerNr(country) });
+    const customer = addCustomer(world, { country, nr: numbers.customerNr(country), avoid });
     const unpaid = random.weighted(UNPAID_WEIGHTS);
     const canCut = creditor.role === 'grid' || creditor.role === 'combined';
     const wish: AccountWish = {

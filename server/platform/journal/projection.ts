@@ -15,6 +15,8 @@ export interface Projection {
 /** Brings projections up to the journal, each with its own cursor, one at a time even across servers. */
 export class ProjectionRunner {
   private running: Promise<void> = Promise.resolve();
+  /** The catching up that has not begun: whoever asks before it begins gets the same one. */
+  private waiting: Promise<void> | null = null;
 
   constructor(
     private readonly db: Knex,
@@ -23,10 +25,13 @@ export class ProjectionRunner {
   ) {}
 
   /** Applies everything new; resolves when the projections are at the end of the journal as it was on the call. */
-  async catchUp(): Promise<void> {
-    const next = this.running.then(() => this.catchUpAll());
-    this.running = next.catch(() => {});
-    return next;
+  catchUp(): Promise<void> {
+    this.waiting ??= this.running.then(() => {
+      this.waiting = null;
+      this.running = this.catchUpAll();
+      return this.running;
+    });
+    return this.waiting;
   }
 
   /** Throws the projection's rows away and builds them again from the first fact. */
