@@ -3,8 +3,9 @@ import { findCallScript } from '../../shared/call-scripts/library';
 import { runView } from '../../shared/call-scripts/view';
 import type { ScriptRunView } from '../../shared/protocol/views';
 import type { Platform } from '../platform/platform';
+import { agentStream } from '../platform/realtime/live-streams';
 import { actDone, answerStep, jumpTo, leaveDialogue, startDialogue, type CallScriptsDeps } from './lead-dialogue';
-import { readNewestRun } from './store';
+import { readNewestRun, readRunCall } from './store';
 
 /** Guided dialogues in calls. */
 export interface CallScripts {
@@ -15,7 +16,10 @@ export interface CallScripts {
 const AT_THE_PHONE = { roles: ['agent', 'lead'], scope: 'self', rate: 'control' } as const;
 
 /** Builds the room and registers the commands `call-script:*`. */
-export function createCallScripts(platform: Pick<Platform, 'commands'>, deps: CallScriptsDeps): CallScripts {
+export function createCallScripts(
+  platform: Pick<Platform, 'commands' | 'db' | 'feed' | 'streams'>,
+  deps: CallScriptsDeps,
+): CallScripts {
   const { commands } = platform;
   commands.add({
     name: 'call-script:start',
@@ -47,11 +51,25 @@ export function createCallScripts(platform: Pick<Platform, 'commands'>, deps: Ca
     audit: 'none',
     run: ({ login, commit }, payload) => commit((tx) => leaveDialogue(tx, { login, payload }, deps)),
   });
-  return {
-    async readRunOfCall(sql, callId) {
-      const stored = await readNewestRun(sql, callId);
-      const script = stored === null ? null : findCallScript(stored.run.slug, stored.run.version);
-      return stored === null || script === null ? null : { ...runView(script, stored.run), callId: stored.callId };
-    },
-  };
+  tellAgents(platform);
+  return { readRunOfCall };
+}
+
+async function readRunOfCall(sql: Knex, callId: string): Promise<ScriptRunView | null> {
+  const stored = await readNewestRun(sql, callId);
+  const script = stored === null ? null : findCallScript(stored.run.slug, stored.run.version);
+  return stored === null || script === null ? null : { ...runView(script, stored.run), callId: stored.callId };
+}
+
+/** Each move of a dialogue reaches the agent's screen as the run it left behind. */
+function tellAgents({ db, feed, streams }: Pick<Platform, 'db' | 'feed' | 'streams'>): void {
+  feed.subscribe(async (fact) => {
+    if (fact.kind !== 'script_run.changed') return;
+    const { callId } = fact.payload;
+    const call = await readRunCall(db, callId);
+    if (call?.agentId == null || !streams.hasListeners(agentStream(call.agentId)))
+      return;
+    const run = await readRunOfCall(db, callId);
+    if (run !== null) streams.emit(agentStream(call.agentId), 'script-run:changed', { run });
+  });
 }
