@@ -66,7 +66,7 @@ export class CommandQueue {
 
   /** Nobody waits for an answer any more (logged out). */
   clear(): void {
-    for (const id of [...this.waiting.keys()]) this.giveUp(id);
+    for (const id of this.waiting.keys()) this.giveUp(id);
   }
 
   private attempt(id: string): void {

@@ -169,7 +169,10 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
       case 'failed':
         this.rejoin(leg);
         return;
-      default:
+      case 'new':
+      case 'connecting':
+      case 'closed':
+        return;
     }
   }
 

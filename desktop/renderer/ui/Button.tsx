@@ -34,26 +34,43 @@ export interface ButtonProps {
   readonly onPress?: (event: PressEvent) => void;
 }
 
+/** Why it is off, else what it does when there are no words on it or more to say. */
+function hintOf(props: ButtonProps): string | undefined {
+  return props.disabledReason ?? props.hint ?? (props.children === undefined ? props.label : undefined);
+}
+
 /** A button of 28 px with a verb, perhaps an icon, and the key that does the same. */
 export function Button(props: ButtonProps) {
-  const { disabledReason, kind = 'plain' } = props;
-  const isRefused = disabledReason !== undefined && disabledReason !== null;
-  const button = (
+  const hint = hintOf(props);
+  if (hint === undefined) return <BareButton {...props} />;
+  return (
+    <TooltipTrigger delay={500} closeDelay={100}>
+      <BareButton {...props} />
+      <Tooltip className="fm-tooltip" offset={6}>
+        {hint}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+function BareButton(props: ButtonProps) {
+  const isRefused = typeof props.disabledReason === 'string';
+  return (
     <AriaButton
-      ref={props.ref}
       type={props.type ?? 'button'}
       // A button that says why it is off stays reachable, so that the reason can be read.
       isDisabled={props.isDisabled === true && !isRefused}
       isPending={props.isPending === true}
       autoFocus={props.autoFocus === true}
       {...given({
+        ref: props.ref,
         slot: props.slot,
         'aria-label': props.label,
         'aria-pressed': props.isPressed,
         'aria-disabled': isRefused || undefined,
         'aria-keyshortcuts': props.keys,
       })}
-      data-kind={kind}
+      data-kind={props.kind ?? 'plain'}
       data-refused={isRefused || undefined}
       className={classNames(
         'fm-button',
@@ -70,15 +87,5 @@ export function Button(props: ButtonProps) {
       {props.children !== undefined && <span className="fm-button-words">{props.children}</span>}
       {props.keys !== undefined && <KeyHint keys={props.keys} />}
     </AriaButton>
-  );
-  const hint = isRefused ? disabledReason : (props.hint ?? (props.children === undefined ? props.label : undefined));
-  if (hint === undefined) return button;
-  return (
-    <TooltipTrigger delay={500} closeDelay={100}>
-      {button}
-      <Tooltip className="fm-tooltip" offset={6}>
-        {hint}
-      </Tooltip>
-    </TooltipTrigger>
   );
 }

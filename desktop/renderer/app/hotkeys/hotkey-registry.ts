@@ -76,7 +76,7 @@ export class HotkeyRegistry {
 
   /** A window that loses the keyboard never hears the key come up. */
   private onBlur(): void {
-    for (const id of [...this.down.keys()]) this.release(id);
+    for (const id of this.down.keys()) this.release(id);
   }
 
   private release(id: HotkeyId): void {

@@ -1,4 +1,5 @@
 import { isAnyOf } from '@reduxjs/toolkit';
+import type { AgentState } from '../../../../shared/agents/vocabulary';
 import { i18n } from '../../i18n/i18n';
 import { callPhase, type CallPhase } from '../call-phase';
 import { loggedOut } from '../state/session';
@@ -11,28 +12,20 @@ import {
   snapshotReceived,
   workstationLeft,
   wrapUpChanged,
-  type WorkstationState,
 } from '../state/workstation';
 import { stateOf, type AppListenerApi, type AppListeners } from './listener-kit';
 
 type TrayState = 'offline' | 'ready' | 'busy' | 'wrap-up' | 'break';
 
 /** What the icon beside the clock shows. */
-export function trayStateOf(workstation: Pick<WorkstationState, 'agent'>): TrayState {
-  switch (workstation.agent?.state) {
-    case 'available':
-      return 'ready';
-    case 'ringing':
-    case 'on_call':
-      return 'busy';
-    case 'wrapping_up':
-      return 'wrap-up';
-    case 'unavailable':
-      return 'break';
-    default:
-      return 'offline';
-  }
-}
+const TRAY_STATE: Readonly<Record<AgentState, TrayState>> = {
+  offline: 'offline',
+  available: 'ready',
+  unavailable: 'break',
+  ringing: 'busy',
+  on_call: 'busy',
+  wrapping_up: 'wrap-up',
+};
 
 const ON_THE_LINE: ReadonlySet<CallPhase> = new Set(['connecting', 'dialing', 'talking', 'held']);
 
@@ -60,8 +53,9 @@ async function announce(api: AppListenerApi): Promise<void> {
 async function showInTray(api: AppListenerApi): Promise<void> {
   const { workstation } = stateOf(api);
   const { bridge } = api.extra;
-  const label = i18n.t(`vocabulary:agentState.${workstation.agent?.state ?? 'offline'}`);
-  await bridge?.setTray({ state: trayStateOf(workstation), label });
+  const state = workstation.agent?.state ?? 'offline';
+  const label = i18n.t(`vocabulary:agentState.${state}`);
+  await bridge?.setTray({ state: TRAY_STATE[state], label });
   await bridge?.keepAwake(ON_THE_LINE.has(callPhase(workstation)));
 }
 

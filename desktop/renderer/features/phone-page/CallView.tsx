@@ -8,6 +8,7 @@ import type { PhoneLine, PhoneState, PhoneViewWire } from './phone-line';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
 const MINUTE_MS = 60_000;
+const LIVE: ReadonlySet<PhoneViewWire['state']> = new Set(['dialing', 'queued', 'talking', 'held']);
 
 interface CallViewProps {
   readonly line: PhoneLine;
@@ -19,8 +20,7 @@ interface CallViewProps {
 export function CallView({ line, state, view }: CallViewProps) {
   const { t } = useTranslation('phone');
   const name = view.creditorName ?? '';
-  const isLive =
-    view.state === 'queued' || view.state === 'talking' || view.state === 'held' || view.state === 'dialing';
+  const isLive = LIVE.has(view.state);
   return (
     <>
       <header className="fm-phone-call-head">
@@ -52,14 +52,19 @@ export function CallView({ line, state, view }: CallViewProps) {
       </header>
       {view.state === 'ringing' && <RingingButtons line={line} isPending={state.isDialling} />}
       {isLive && <LiveButtons line={line} state={state} />}
-      {view.state === 'ended' && (
-        <div className="fm-phone-foot">
-          <Button kind="primary" isLarge onPress={() => line.reset()}>
-            {t('done')}
-          </Button>
-        </div>
-      )}
+      {view.state === 'ended' && <EndedButton line={line} />}
     </>
+  );
+}
+
+function EndedButton({ line }: { readonly line: PhoneLine }) {
+  const { t } = useTranslation('phone');
+  return (
+    <div className="fm-phone-foot">
+      <Button kind="primary" isLarge onPress={() => line.reset()}>
+        {t('done')}
+      </Button>
+    </div>
   );
 }
 

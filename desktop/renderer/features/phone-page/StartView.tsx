@@ -30,9 +30,7 @@ function Choices({ line, state, options }: StartViewProps & { readonly options: 
   const [chosenNumber, setChosenNumber] = useState<string | null>(null);
   const customer = options.customers.find((candidate) => candidate.customerId === who);
   const fromNumber = customer?.phone ?? ownNumber.trim();
-  const toNumber = chosenNumber ?? customer?.creditorPhone ?? options.creditors[0]?.phone ?? '';
-  const creditor = options.creditors.find((candidate) => candidate.phone === toNumber);
-  const isReady = fromNumber !== '' && toNumber !== '' && state.isOnline;
+  const toNumber = chosenNumber ?? ownCreditor(options, customer?.creditorPhone);
   return (
     <>
       <header className="fm-phone-head">
@@ -67,28 +65,57 @@ function Choices({ line, state, options }: StartViewProps & { readonly options: 
         value={toNumber}
         onChange={setChosenNumber}
       />
-      <div className="fm-phone-foot">
-        <Button
-          kind="good"
-          icon="phone"
-          className="fm-phone-round"
-          isDisabled={!isReady}
-          isPending={state.isDialling}
-          label={t('call')}
-          onPress={() => void line.dial(fromNumber, toNumber)}
-        />
-        <span aria-live="polite">
-          {state.isDialling ? t('calling', { name: creditor?.name ?? toNumber }) : (creditor?.name ?? t('call'))}
-        </span>
-        {state.registeredNumber === fromNumber && fromNumber !== '' ? (
-          <span className="quiet fm-phone-small">{t('reachable', { number: fromNumber })}</span>
-        ) : (
-          <Button kind="quiet" icon="phoneIn" isDisabled={!isReady} onPress={() => void line.register(fromNumber)}>
-            {t('makeReachable')}
-          </Button>
-        )}
-      </div>
+      <CallFoot
+        line={line}
+        state={state}
+        fromNumber={fromNumber}
+        toNumber={toNumber}
+        creditorName={nameOf(options, toNumber)}
+      />
     </>
+  );
+}
+
+/** The number of the company a demo customer has business with, else the first of the list. */
+function ownCreditor(options: PhoneOptions, creditorPhone: string | undefined): string {
+  return creditorPhone ?? options.creditors[0]?.phone ?? '';
+}
+
+function nameOf(options: PhoneOptions, number: string): string {
+  return options.creditors.find((candidate) => candidate.phone === number)?.name ?? number;
+}
+
+interface CallFootProps extends StartViewProps {
+  readonly fromNumber: string;
+  readonly toNumber: string;
+  readonly creditorName: string;
+}
+
+/** The big button, and the wish to be called instead. */
+function CallFoot({ line, state, fromNumber, toNumber, creditorName }: CallFootProps) {
+  const { t } = useTranslation('phone');
+  const isReady = fromNumber !== '' && toNumber !== '' && state.isOnline;
+  const isReachable = fromNumber !== '' && state.registeredNumber === fromNumber;
+  return (
+    <div className="fm-phone-foot">
+      <Button
+        kind="good"
+        icon="phone"
+        className="fm-phone-round"
+        isDisabled={!isReady}
+        isPending={state.isDialling}
+        label={t('call')}
+        onPress={() => void line.dial(fromNumber, toNumber)}
+      />
+      <span aria-live="polite">{state.isDialling ? t('calling', { name: creditorName }) : creditorName}</span>
+      {isReachable ? (
+        <span className="quiet fm-phone-small">{t('reachable', { number: fromNumber })}</span>
+      ) : (
+        <Button kind="quiet" icon="phoneIn" isDisabled={!isReady} onPress={() => void line.register(fromNumber)}>
+          {t('makeReachable')}
+        </Button>
+      )}
+    </div>
   );
 }
 

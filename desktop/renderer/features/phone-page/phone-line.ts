@@ -1,12 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
-import * as z from 'zod';
+import type * as z from 'zod';
 import {
   PHONE_COMMANDS,
   PHONE_EVENTS,
-  phoneViewSchema,
   type PhoneCommandName,
   type PhoneCommandPayloadWire,
   type PhoneCommandResultWire,
+  type phoneViewSchema,
 } from '../../../../shared/protocol/phone';
 import { failure, parseAnswer, type CommandFailure } from '../../realtime/commands';
 import { newCommandId } from '../../realtime/new-command-id';

@@ -33,7 +33,6 @@ export function AudioSettings() {
   }, []);
   useEffect(() => {
     if (!isMetering) return undefined;
-    setTrouble(null);
     return meterMicrophone(audio.microphoneId, {
       level: setLevel,
       trouble: (why) => {
@@ -67,7 +66,13 @@ export function AudioSettings() {
             </>
           ) : (
             <div>
-              <Button icon="mic" onPress={() => setIsMetering(true)}>
+              <Button
+                icon="mic"
+                onPress={() => {
+                  setTrouble(null);
+                  setIsMetering(true);
+                }}
+              >
                 {t('allowMicrophone')}
               </Button>
               {!devices.isKnown && <p className="fm-field-description">{t('allowWords')}</p>}

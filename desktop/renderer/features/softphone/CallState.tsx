@@ -25,31 +25,23 @@ const LOOKS: Readonly<Record<CallPhase, { readonly tone: Tone; readonly icon: Ic
 /** A hold this long turns the timer amber; the notice below asks at 90 s. */
 const HOLD_AMBER_MS = 45_000;
 
-/** When the timer of a phase began, in the server's clock. */
-function sinceOf(phase: CallPhase, state: WorkstationState): number | null {
-  switch (phase) {
-    case 'incoming':
-      return state.offer?.enteredQueueAt ?? null;
-    case 'held':
-      return state.call?.heldAt ?? state.call?.answeredAt ?? null;
-    case 'talking':
-      return state.call?.answeredAt ?? null;
-    case 'connecting':
-    case 'dialing':
-      return state.call?.arrivedAt ?? null;
-    case 'wrap_up':
-      return state.wrapUp?.openedAt ?? null;
-    case 'idle':
-      return state.agent?.since ?? null;
-  }
-}
+/** When the timer of each phase began, in the server's clock. */
+const SINCE: Readonly<Record<CallPhase, (state: WorkstationState) => number | null | undefined>> = {
+  incoming: (state) => state.offer?.enteredQueueAt,
+  held: (state) => state.call?.heldAt ?? state.call?.answeredAt,
+  talking: (state) => state.call?.answeredAt,
+  connecting: (state) => state.call?.arrivedAt,
+  dialing: (state) => state.call?.arrivedAt,
+  wrap_up: (state) => state.wrapUp?.openedAt,
+  idle: (state) => state.agent?.since,
+};
 
 /** State as icon and word, its timer, and who it is for which creditor. */
 export function CallState() {
   const { t } = useTranslation(['softphone', 'vocabulary']);
   const phase = usePhase();
   const workstation = useAppSelector((state) => state.workstation);
-  const since = sinceOf(phase, workstation);
+  const since = SINCE[phase](workstation) ?? null;
   const look = LOOKS[phase];
   const agentState = workstation.agent?.state;
   const isAway = phase === 'idle' && (agentState === 'offline' || agentState === 'unavailable');
@@ -85,26 +77,45 @@ function PhaseTimer({ phase, since }: { readonly phase: CallPhase; readonly sinc
   );
 }
 
+/** In a call the person on the line, after it the one the wrap-up is about. */
 function Who({ phase }: { readonly phase: CallPhase }) {
   const { t } = useTranslation('softphone');
-  const { offer, call, pop, wrapUp } = useAppSelector((state) => state.workstation);
+  const { offer, call, wrapUp } = useAppSelector((state) => state.workstation);
   if (phase === 'idle') return null;
-  const about = phase === 'incoming' ? offer : call;
-  if (phase === 'wrap_up' || about === null) {
+  if (phase === 'wrap_up') {
     if (wrapUp === null) return null;
     return (
       <WhoLines name={wrapUp.customerName ?? t('unknownCaller')} detail={t('for', { creditor: wrapUp.creditorName })} />
     );
   }
-  const number = call !== null && phase !== 'incoming' && call.direction === 'out' ? call.toNumber : about.fromNumber;
-  const name = pop?.callId === call?.id ? pop?.caseFile.customer.name : undefined;
-  const [only] = about.candidates.length === 1 ? about.candidates : [];
-  const candidates = about.candidates.length;
-  const title =
-    name ?? only?.name ?? (candidates > 1 ? t('severalCandidates', { count: candidates }) : t('unknownCaller'));
-  const detail = `${formatNumber(number)} · ${t('for', { creditor: about.creditor.name })}`;
-  const isReturning = phase === 'incoming' && offer?.isReturningCaller === true;
-  return <WhoLines name={title} detail={detail} {...given({ mark: isReturning ? t('returning') : undefined })} />;
+  if (phase === 'incoming') {
+    if (offer === null) return null;
+    return <Party about={offer} number={offer.fromNumber} isReturning={offer.isReturningCaller} />;
+  }
+  if (call === null) return null;
+  return <Party about={call} number={call.direction === 'out' ? call.toNumber : call.fromNumber} isReturning={false} />;
+}
+
+interface PartyProps {
+  readonly about: Pick<NonNullable<WorkstationState['call']>, 'candidates' | 'creditor'>;
+  readonly number: string;
+  readonly isReturning: boolean;
+}
+
+/** The name once the case is open, before that who it may be. */
+function Party({ about, number, isReturning }: PartyProps) {
+  const { t } = useTranslation('softphone');
+  const { call, pop } = useAppSelector((state) => state.workstation);
+  const known = pop !== null && pop.callId === call?.id ? pop.caseFile.customer.name : undefined;
+  const [first, ...others] = about.candidates;
+  const guess = others.length > 0 ? t('severalCandidates', { count: about.candidates.length }) : first?.name;
+  return (
+    <WhoLines
+      name={known ?? guess ?? t('unknownCaller')}
+      detail={`${formatNumber(number)} · ${t('for', { creditor: about.creditor.name })}`}
+      {...given({ mark: isReturning ? t('returning') : undefined })}
+    />
+  );
 }
 
 function WhoLines({ name, detail, mark }: { readonly name: string; readonly detail: string; readonly mark?: string }) {

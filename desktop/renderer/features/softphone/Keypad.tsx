@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useAppSelector, useCommand } from '../../app/hooks';
@@ -10,6 +10,8 @@ import { isOnTheLine, usePhase } from './use-phase';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
 
+const SENT_SHOWN_MAX = 24;
+
 /** Tones for the other end's menus. Digits typed on the keyboard work while it is open. */
 export function Keypad() {
   const { t } = useTranslation('softphone');
@@ -18,11 +20,8 @@ export function Keypad() {
   const isPossible = isOnTheLine(phase);
   const keys = useKeys('keypad');
   useHotkey('keypad', () => setIsOpen((open) => !open), { isEnabled: isPossible });
-  useEffect(() => {
-    if (!isPossible) setIsOpen(false);
-  }, [isPossible]);
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
+    <DialogTrigger isOpen={isOpen && isPossible} onOpenChange={setIsOpen}>
       <Button
         kind="bar"
         icon="keypad"
@@ -45,18 +44,26 @@ function KeypadKeys() {
   const send = useCommand('call:send-digits');
   const errorText = useErrorText();
   const [sent, setSent] = useState('');
+  const callId = call?.id ?? null;
+  const { run } = send;
+  const press = useCallback(
+    (digit: string) => {
+      if (callId === null) return;
+      setSent((before) => (before + digit).slice(-SENT_SHOWN_MAX));
+      void run({ callId, digits: digit });
+    },
+    [callId, run],
+  );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (DIGITS.some((digit) => digit === event.key)) press(event.key);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [press]);
   if (call === null) return null;
-  const press = (digit: string) => {
-    setSent((before) => (before + digit).slice(-24));
-    void send.run({ callId: call.id, digits: digit });
-  };
   return (
-    <div
-      role="group"
-      onKeyDown={(event) => {
-        if (DIGITS.some((digit) => digit === event.key)) press(event.key);
-      }}
-    >
+    <div role="group">
       <p className="fm-keypad-sent tabular" aria-live="polite">
         {sent === '' ? t('keypadHint') : t('digitsSent', { digits: sent })}
       </p>

@@ -6,6 +6,15 @@ import { useErrorText } from '../../i18n/use-error-text';
 import { Button } from '../../ui/Button';
 import { isOnTheLine, usePhase } from './use-phase';
 
+const RECORDING_WORDS = {
+  off: 'recording.off',
+  announced: 'recording.announced',
+  recording: 'recording.on',
+  paused: 'recording.paused',
+  stored: 'recording.off',
+  failed: 'recording.off',
+} as const;
+
 /** Says whether the call is recorded, with the word; one key pauses while a card number is read out. */
 export function RecordingButton() {
   const { t } = useTranslation('softphone');
@@ -26,13 +35,7 @@ export function RecordingButton() {
     if (!answer.ok) dispatch(toastRaised({ tone: 'attention', text: errorText(answer.error) }));
   };
   useHotkey('pauseRecording', () => void onPress(), { isEnabled: isPossible });
-  const words = isPaused
-    ? t('recording.paused')
-    : recording === 'recording'
-      ? t('recording.on')
-      : recording === 'announced'
-        ? t('recording.announced')
-        : t('recording.off');
+  const words = t(RECORDING_WORDS[recording]);
   return (
     <Button
       kind="bar"

@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { classNames } from '../../ui/class-names';
 
@@ -9,7 +9,7 @@ interface LetterChoice<Key extends string> {
 }
 
 interface LetterListProps<Key extends string> {
-  readonly ref: Ref<HTMLDivElement>;
+  readonly listRef: RefObject<HTMLDivElement | null>;
   readonly label: string;
   readonly choices: readonly LetterChoice<Key>[];
   readonly value: Key | null;
@@ -20,19 +20,25 @@ interface LetterListProps<Key extends string> {
 
 /** A radio group where the letter before a choice takes it, while the group has the focus. */
 export function LetterList<Key extends string>(props: LetterListProps<Key>) {
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const { listRef } = props;
+  useEffect(() => {
+    const list = listRef.current;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const chosen = latest.current.ofKey(event.key);
+      if (chosen === null) return;
+      event.preventDefault();
+      latest.current.onChoose(chosen);
+    };
+    list?.addEventListener('keydown', onKey);
+    return () => list?.removeEventListener('keydown', onKey);
+  }, [listRef]);
   return (
-    <div
-      ref={props.ref}
-      className="fm-letter-list"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.ctrlKey || event.altKey || event.metaKey) return;
-        const chosen = props.ofKey(event.key);
-        if (chosen === null) return;
-        event.preventDefault();
-        props.onChoose(chosen);
-      }}
-    >
+    <div ref={listRef} className="fm-letter-list" role="group" aria-label={props.label} tabIndex={-1}>
       <RadioGroup
         value={props.value}
         onChange={(value) => {

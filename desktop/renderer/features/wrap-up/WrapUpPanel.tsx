@@ -72,7 +72,7 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
       </header>
       <div className="fm-wrap-up-lists">
         <LetterList
-          ref={reasonList}
+          listRef={reasonList}
           label={t('reason')}
           choices={REASONS.map((key, index) => ({
             key,
@@ -88,7 +88,7 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
           error={hasTried && missing === 'reason' ? t('missingReason') : null}
         />
         <LetterList
-          ref={outcomeList}
+          listRef={outcomeList}
           label={t('outcome')}
           choices={OUTCOMES.map((key, index) => ({
             key,

@@ -1,10 +1,13 @@
 import { act, screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { wrapUpChanged } from '../../app/state/workstation';
 import { show } from '../../testing/render';
 import { idOf, wrapUpWire } from '../../testing/wire';
 import { draftOf, missingOf, outcomeOfKey, reasonOfKey, withOutcome } from './draft';
 import { WrapUpPanel } from './WrapUpPanel';
+
+// Thirty-one choices are drawn per keystroke: on a machine that is busy with calls this takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 type Prefill = Parameters<typeof wrapUpWire>[0];
 
