@@ -6,7 +6,7 @@ import { ROLES } from '../shared/agents/vocabulary';
 import { ID_PREFIX } from '../shared/ids/ids';
 import type { CommandName } from '../shared/protocol/commands';
 import { HTTP_ROUTES, type HttpRouteName, type HttpRouteRow } from '../shared/protocol/http';
-import { command, openHouse, type OpenHouse } from './testing/open-house';
+import { command, type OpenHouse, openHouse, OPENING_LIMIT_MS } from './testing/open-house';
 
 const EVERYBODY: readonly Role[] = ROLES;
 const PHONE_WORK: readonly Role[] = ['agent', 'lead'];
@@ -106,7 +106,7 @@ beforeAll(async () => {
     .db('login_sessions as s')
     .whereIn('s.login_account_id', house.db('login_accounts').where({ user_name: 'admin.nb' }).select('id'))
     .update({ expires_at: longAgo });
-});
+}, OPENING_LIMIT_MS);
 afterAll(async () => {
   await house.close();
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client';
 import { ID_PREFIX } from '../shared/ids/ids';
 import type { CaseFile } from '../shared/ledger/case-file';
-import { command, openHouse, type HttpAnswer, type OpenHouse } from './testing/open-house';
+import { command, type HttpAnswer, type OpenHouse, openHouse, OPENING_LIMIT_MS } from './testing/open-house';
 
 interface Place {
   readonly creditorId: string;
@@ -82,7 +82,7 @@ beforeAll(async () => {
     tokens[role] = await house.login(`${role}.en`);
   }
   desk = await house.socket(tokens.agent);
-});
+}, OPENING_LIMIT_MS);
 beforeEach(() => house.rest());
 afterAll(async () => {
   await house.close();

@@ -9,7 +9,7 @@ import { COMMANDS, type CommandName } from '../shared/protocol/commands';
 import { ERROR_CODES } from '../shared/protocol/errors';
 import { HTTP_ROUTES, type HttpRouteName, type HttpRouteRow } from '../shared/protocol/http';
 import { PHONE_COMMANDS } from '../shared/protocol/phone';
-import { command, openHouse, type Answer, type OpenHouse } from './testing/open-house';
+import { type Answer, command, type OpenHouse, openHouse, OPENING_LIMIT_MS } from './testing/open-house';
 
 /** Few per door, since every run has other seeds' siblings in the next one; a failure prints its seed. */
 const TRIES_PER_DOOR = 8;
@@ -34,7 +34,7 @@ const JUNK: readonly unknown[] = [
   [],
   [[]],
   {},
-  { then: 'x' },
+  { constructor: 'x' },
   JSON.parse('{"__proto__":{"isAdmin":true}}'),
 ];
 
@@ -67,15 +67,25 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (choices !== undefined) return fc.oneof(...choices.map((choice) => nearly(choice as JsonSchema)));
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.type === 'object' && schema.properties !== undefined) return fittingObject(schema.properties);
-  if (schema.type === 'array') {
-    return fc.array(nearly((schema.items ?? {}) as JsonSchema), { minLength: 0, maxLength: 3 });
+  return fittingType(schema);
+}
+
+function fittingType(schema: JsonSchema): fc.Arbitrary<unknown> {
+  switch (schema.type) {
+    case 'object':
+      return fittingObject(schema.properties ?? {});
+    case 'array':
+      return fc.array(nearly((schema.items ?? {}) as JsonSchema), { minLength: 0, maxLength: 3 });
+    case 'boolean':
+      return fc.boolean();
+    case 'integer':
+    case 'number':
+      return fc.integer({ min: schema.minimum ?? -1_000, max: Math.min(schema.maximum ?? 1_000, 100_000) });
+    case 'string':
+      return fittingText(schema.pattern ?? '');
+    default:
+      return fc.constantFrom(...JUNK);
   }
-  if (schema.type === 'boolean') return fc.boolean();
-  if (schema.type === 'integer' || schema.type === 'number') {
-    return fc.integer({ min: schema.minimum ?? -1_000, max: Math.min(schema.maximum ?? 1_000, 100_000) });
-  }
-  return schema.type === 'string' ? fittingText(schema.pattern ?? '') : fc.constantFrom(...JUNK);
 }
 
 function fittingObject(properties: Readonly<Record<string, unknown>>): fc.Arbitrary<unknown> {
@@ -134,7 +144,7 @@ beforeAll(async () => {
     sockets.set(role, await house.socket(token, role === 'agent' ? 'fuzz' : undefined));
   }
   phone = await house.phone();
-});
+}, OPENING_LIMIT_MS);
 afterAll(async () => {
   await house.close();
 });

@@ -16,7 +16,9 @@ import { ProjectionRunner } from '../platform/journal/projection';
 import { createPlatform, type Platform } from '../platform/platform';
 import { ScriptedCarrier } from '../voice/testing/scripted-carrier';
 
-const ANSWER_LIMIT_MS = 10_000;
+/** The demo world and its month of calls take their time on a machine that runs other tests too. */
+export const OPENING_LIMIT_MS = 180_000;
+const ANSWER_LIMIT_MS = 20_000;
 /** More than any bucket of the rate limiter needs to be full again. */
 const REST_MS = 30_000;
 
@@ -94,6 +96,8 @@ export async function openHouse(options: OpenHouseOptions = {}): Promise<OpenHou
   const { isRunning = false, hasCallFacts = false } = options;
   if (hasCallFacts) await new ProjectionRunner(db, platform.log, [callFactsProjection]).catchUp();
   if (isRunning) {
+    // Boards count the month of the demo world before they open; these houses begin with today.
+    if (!hasCallFacts) await leaveUncounted(db);
     await platform.feed.start();
     await features.start();
     platform.timers.start();
@@ -142,6 +146,11 @@ export async function openHouse(options: OpenHouseOptions = {}): Promise<OpenHou
       await database.drop();
     },
   };
+}
+
+async function leaveUncounted(db: Knex): Promise<void> {
+  const newest = db('journal_position').select('position');
+  await db('journal_cursors').insert({ reader: callFactsProjection.name, position: newest });
 }
 
 async function ask(
