@@ -106,6 +106,8 @@ class LiveBoard implements BoardsFeature {
   async start(): Promise<void> {
     await this.deps.callFacts.catchUp();
     await this.model.load(this.platform.clock.nowMs());
+    // From here on there is always a board to show: a snapshot taken inside a transaction must not ask the pool for more.
+    await this.compute();
     this.timer = setInterval(() => this.tick(), GATHER_MS);
   }
 

@@ -65,7 +65,7 @@ export function createCalls(platform: Platform, deps: CallsDeps): Calls {
   registerCallFeed({ platform, views, phones, inbox });
   registerDeadlines(platform, changer);
   countEnds(platform);
-  reconcileOnAttach(inbox, reconciler);
+  reconcileOnAttach(inbox, reconciler, platform.clock.nowMs());
   return {
     views,
     inbox,
@@ -92,12 +92,13 @@ export function createCalls(platform: Platform, deps: CallsDeps): Calls {
 }
 
 /** The first attachment of this process is certain: nothing of ours is on its way to the carrier yet. */
-function reconcileOnAttach(inbox: CarrierInbox, reconciler: Reconciler): void {
+function reconcileOnAttach(inbox: CarrierInbox, reconciler: Reconciler, startedAt: number): void {
   let isFirst = true;
   inbox.whenAttached(async ({ rooms }) => {
-    const isCertain = isFirst;
+    // Calls made since the start may be on their way to a room that is not in this list yet.
+    const certainBefore = isFirst ? startedAt : 0;
     isFirst = false;
-    await reconciler.compare(rooms, { isCertain });
+    await reconciler.compare(rooms, { certainBefore });
   });
 }
 

@@ -55,14 +55,17 @@ export class Reconciler {
   async pass(): Promise<void> {
     try {
       const rooms = await this.parts.carrier.listRooms();
-      if (rooms.ok) await this.compare(rooms.value, { isCertain: false });
+      if (rooms.ok) await this.compare(rooms.value, { certainBefore: 0 });
     } catch (error) {
       this.parts.platform.log.error(errorFacts(error), 'reconciling failed; the next pass tries again');
     }
   }
 
-  /** `isCertain`: nothing is on its way, as after a start; then what is found holds at once. */
-  async compare(rooms: readonly RoomSnapshot[], how: { readonly isCertain: boolean }): Promise<void> {
+  /**
+   * `certainBefore` (epoch ms): calls untouched since then had nothing on its way when the rooms were listed, as after a
+   * start; what is found of them holds at once.
+   */
+  async compare(rooms: readonly RoomSnapshot[], how: { readonly certainBefore: number }): Promise<void> {
     const { platform } = this.parts;
     const roomOf = new Map(rooms.map((room) => [room.callId as string, room]));
     const calls = await readLiveCalls(platform.db);
@@ -72,8 +75,10 @@ export class Reconciler {
       if (finding === null) continue;
       const mark = `${finding}/${call.version}`;
       found.set(call.id, mark);
-      const isOld = platform.clock.nowMs() - Math.max(call.stateSince, call.arrivedAt) > SETTLE_MS;
-      const isSure = how.isCertain || this.suspected.get(call.id) === mark || (finding === 'room_missing' && isOld);
+      const touchedAt = Math.max(call.stateSince, call.arrivedAt);
+      const isOld = platform.clock.nowMs() - touchedAt > SETTLE_MS;
+      const isSure =
+        touchedAt < how.certainBefore || this.suspected.get(call.id) === mark || (finding === 'room_missing' && isOld);
       if (!isSure) continue;
       // Each call in a transaction of its own: one that cannot be mended must not hold up the others.
       // oxlint-disable-next-line no-await-in-loop
