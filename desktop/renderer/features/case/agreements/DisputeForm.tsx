@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { disputedClaimIds, openClaims } from '../../../../../shared/insights/account-facts';
+import { disputedClaimIds, newestFirst, openClaims } from '../../../../../shared/insights/account-facts';
 import { DISPUTE_REASONS, type Claim, type Dispute } from '../../../../../shared/ledger/case-file';
 import { sumMinor } from '../../../../../shared/money/money';
 import { disputeAnswerDue } from '../../../../../shared/disputes/answer-date';
+import type { IsoDate } from '../../../../../shared/time/dates';
 import { useCommand } from '../../../app/hooks';
 import { Banner } from '../../../ui/Banner';
 import { Checkbox, Segmented, TextField } from '../../../ui/Field';
@@ -30,6 +31,13 @@ const STATEMENT_CHARS_MAX = 4_000;
 /** One line of an invoice as `claim:line`; line 0 is the whole claim. */
 const lineKey = (claimId: string, lineNo: number): string => `${claimId}:${lineNo}`;
 
+/** What is overdue is what people call about; then the newest. */
+function overdueFirst(claims: readonly Claim[], today: IsoDate): Claim['id'][] {
+  const newest = newestFirst(claims);
+  const overdue = newest.filter(({ dueDate }) => dueDate < today);
+  return [...overdue, ...newest.filter((claim) => !overdue.includes(claim))].map(({ id }) => id);
+}
+
 /** What the customer disagrees with, in their own words; it stops collection and any cut the moment it is registered. */
 export function DisputeForm(props: AgreementProps) {
   const { account, caseFile, callId, caseId, scriptRunId, said } = props;
@@ -39,7 +47,7 @@ export function DisputeForm(props: AgreementProps) {
   const claims = openClaims(account).filter(({ id }) => !disputed.has(id));
   const preset = claims.map(({ id }) => id).filter((id) => props.claimIds.includes(id));
   const [claimIds, setClaimIds] = useState<readonly string[]>(
-    preset.length > 0 ? preset : claims.slice(0, 1).map(({ id }) => id),
+    preset.length > 0 ? preset : overdueFirst(claims, caseFile.asOf).slice(0, 1),
   );
   const [reason, setReason] = useState<Reason | null>(REASON_OF_OBJECTION[said['objection'] ?? ''] ?? null);
   const [statement, setStatement] = useState(said['statement'] ?? said['news'] ?? '');

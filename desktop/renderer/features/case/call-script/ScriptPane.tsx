@@ -1,9 +1,11 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppSelector } from '../../../app/hooks';
+import { usePaletteCommands } from '../../../app/palette/palette-commands';
 import { EmptyState } from '../../../ui/EmptyState';
 import { AgreementForm } from '../agreements/AgreementForm';
 import { useCall } from '../use-case';
+import { useCaseCommands } from '../use-case-commands';
 import './call-script.css';
 import { RunningScript } from './RunningScript';
 import { ScriptStart } from './ScriptStart';
@@ -16,6 +18,7 @@ export function ScriptPane() {
   const run = useAppSelector((state) => state.workstation.scriptRun);
   const form = useAppSelector((state) => state.caseScreen.form);
   const pane = useRef<HTMLElement>(null);
+  usePaletteCommands(useCaseCommands());
   const isRunning = run !== null && run.callId === call?.id && run.state === 'running';
   useFocusStays(pane, isRunning ? `${run.id}:${run.current?.stepId ?? ''}` : 'start');
   if (call === null) {

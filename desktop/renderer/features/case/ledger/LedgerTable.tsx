@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
 import type { IsoDate } from '../../../../../shared/time/dates';
 import { useAppDispatch, useAppSelector } from '../../../app/hooks';
+import { useLanguage } from '../../../i18n/use-language';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Table } from '../../../ui/Table';
 import { rowsSelected, rowToggled } from '../case-slice';
@@ -11,7 +12,7 @@ import { ledgerRows, rowIdsOf, type LedgerRow } from './ledger-rows';
 import { useLedgerColumns } from './ledger-columns';
 
 /** From this width on every column has room. */
-const WIDE_PX = 690;
+const WIDE_PX = { nb: 690, sv: 690, fi: 690, en: 724 } as const;
 
 interface LedgerTableProps {
   readonly account: CustomerAccount;
@@ -31,7 +32,7 @@ export function LedgerTable({ account, today }: LedgerTableProps) {
   );
   const toggle = useCallback((id: string) => dispatch(rowToggled(id)), [dispatch]);
   const place = useRef<HTMLDivElement>(null);
-  const isNarrow = useWidth(place) < WIDE_PX;
+  const isNarrow = useWidth(place) < WIDE_PX[useLanguage()];
   const columns = useLedgerColumns({ account, changedIds, onToggle: toggle, isNarrow });
   const markOf = useCallback(
     (row: LedgerRow) => {

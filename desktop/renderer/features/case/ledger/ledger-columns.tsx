@@ -1,7 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../../../../shared/lang/languages';
 import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
+import { useLanguage } from '../../../i18n/use-language';
 import { DateText } from '../../../ui/DateText';
 import { Icon } from '../../../ui/Icon';
 import type { TableColumn } from '../../../ui/Table';
@@ -30,6 +32,7 @@ function hiddenWords(row: LedgerRow): string | undefined {
 export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<LedgerRow>[] {
   const { t } = useTranslation('case');
   const { account, changedIds, onToggle, isNarrow } = options;
+  const dateWidth = DATE_WIDTH[useLanguage()];
   return useMemo(
     () => [
       {
@@ -53,7 +56,7 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
           </span>
         ),
       },
-      { key: 'date', header: t('column.due'), width: 92, cell: (row) => <DateCell row={row} /> },
+      { key: 'date', header: t('column.due'), width: dateWidth, cell: (row) => <DateCell row={row} /> },
       ...(isNarrow ? [] : [referenceColumn(t('column.reference'))]),
       {
         key: 'amount',
@@ -65,9 +68,12 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
       { key: 'open', header: t('column.open'), width: 98, align: 'end', cell: (row) => <OpenCell row={row} /> },
       { key: 'status', header: t('column.status'), width: 114, cell: (row) => <RowStatus row={row} /> },
     ],
-    [t, account, changedIds, onToggle, isNarrow],
+    [t, account, changedIds, onToggle, isNarrow, dateWidth],
   );
 }
+
+/** English spells its months out. */
+const DATE_WIDTH: Readonly<Record<Language, number>> = { nb: 92, sv: 92, fi: 92, en: 126 };
 
 const referenceColumn = (header: string): TableColumn<LedgerRow> => ({
   key: 'reference',

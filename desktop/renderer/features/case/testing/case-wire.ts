@@ -62,9 +62,10 @@ export function popWire(caseFile: CaseFile = sampleCaseFile(), changedIds: strin
 export const popWith = (change: Partial<AccountWire>): PopViewWire =>
   popWire(sampleCaseFile({ accounts: [sampleAccount(change)] }));
 
-/** A step with three answers, as the server renders it. */
+const text = (words: string) => ({ nb: words, sv: words, fi: words, en: words });
+
+/** A step with two answers, as the server renders it. */
 export function runWire(change: Partial<ScriptRunWire> = {}): ScriptRunWire {
-  const text = (words: string) => ({ nb: words, sv: words, fi: words, en: words });
   return {
     id: sampleId('scriptRun', 1),
     callId: CALL_ID,
