@@ -67,8 +67,7 @@ function tellAgents({ db, feed, streams }: Pick<Platform, 'db' | 'feed' | 'strea
     if (fact.kind !== 'script_run.changed') return;
     const { callId } = fact.payload;
     const call = await readRunCall(db, callId);
-    if (call?.agentId == null || !streams.hasListeners(agentStream(call.agentId)))
-      return;
+    if (call?.agentId == null || !streams.hasListeners(agentStream(call.agentId))) return;
     const run = await readRunOfCall(db, callId);
     if (run !== null) streams.emit(agentStream(call.agentId), 'script-run:changed', { run });
   });
