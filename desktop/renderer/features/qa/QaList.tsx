@@ -135,14 +135,14 @@ function columnsOf(
     {
       key: 'time',
       header: t('qa:list.col.time'),
-      isRowHeader: true,
       width: 136,
-      text: (row) => row.customerName ?? row.creditorName,
       cell: (row) => <TimeText at={row.arrivedAt} hasDate />,
     },
     {
       key: 'customer',
       header: t('qa:list.col.customer'),
+      isRowHeader: true,
+      text: (row) => row.customerName ?? row.creditorName,
       minWidth: 130,
       width: '2fr',
       cell: (row) => row.customerName ?? <span className="quiet">{t('qa:list.unknownCustomer')}</span>,
