@@ -12,7 +12,7 @@ import { ledgerRows, rowIdsOf, type LedgerRow } from './ledger-rows';
 import { useLedgerColumns } from './ledger-columns';
 
 /** From this width on every column has room. */
-const WIDE_PX = { nb: 690, sv: 690, fi: 690, en: 724 } as const;
+const WIDE_PX = { nb: 690, sv: 690, fi: 690, en: 776 } as const;
 
 interface LedgerTableProps {
   readonly account: CustomerAccount;
