@@ -1,6 +1,7 @@
+import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { shootAgentPages, shootDoors, shootFirstCall, shootPlan, type Stage } from './docs-shots/agent-scenes';
-import { openCamera } from './docs-shots/camera';
+import { openCamera, shootFailure } from './docs-shots/camera';
 import { openPictureHouse } from './docs-shots/house';
 import { shootAdministration, shootBoards, shootQuality } from './docs-shots/house-scenes';
 
@@ -31,6 +32,8 @@ try {
     } catch (error) {
       // The other pictures are worth having; the exit code says that some are missing.
       process.exitCode = 1;
+      // oxlint-disable-next-line no-await-in-loop
+      for (const camera of [phones, desks]) await shootFailure(camera, tmpdir(), name);
       console.error(`scene "${name}": ${error instanceof Error ? error.message : String(error)}`);
     }
   }

@@ -2,7 +2,7 @@ import { format } from 'prettier';
 import { openApiDocument } from '../../server/platform/edge/openapi';
 import { eventsPage, httpPage, socketPage, typesPage } from './edge-pages';
 import { keysPage } from './keys-page';
-import { environmentPage, errorsPage, factsPage } from './lists';
+import { environmentPage, errorsPage, factsPage, figuresPage } from './lists';
 import { registeredTables } from './registered-tables';
 
 const PRINT_WIDTH = 120;
@@ -19,6 +19,7 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['api/facts.md', factsPage()],
     ['api/environment.md', environmentPage()],
     ['guide/keys.md', keysPage()],
+    ['guide/figures.md', figuresPage()],
   ];
   const options = { printWidth: PRINT_WIDTH, singleQuote: true };
   const formatted = await Promise.all(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import * as z from 'zod';
+import { KPI_DEFINITIONS, KPI_NAMES } from '../../shared/kpi';
 import { ERRORS, type ErrorCode } from '../../shared/protocol/errors';
 import { environmentSchema } from '../../server/config';
 import { PROJECT_ROOT } from '../project-root';
@@ -94,4 +95,24 @@ function fieldsText(type: ts.TypeNode | undefined): string {
     .filter(ts.isPropertySignature)
     .map((field) => `\`${field.name.getText()}\`: ${field.type?.getText() ?? ''}`)
     .join(', ');
+}
+
+/** `docs/guide/figures.md`: what each figure means, from the definitions that boards, exports and tests use. */
+export function figuresPage(): string {
+  const sections = KPI_NAMES.map((name) => {
+    const { title, formula, counts, notCounted, target } = KPI_DEFINITIONS[name];
+    const lines = [
+      `- How it is counted: ${formula.en}`,
+      `- What counts: ${counts.en}`,
+      `- What does not count: ${notCounted.en}`,
+      ...(target === null ? [] : [`- Target: ${target.en}`]),
+    ];
+    return `## ${title.en}\n\n${lines.join('\n')}`;
+  });
+  return page([
+    '# Figures',
+    GENERATED,
+    'What each number on the [board](board.md) and the wallboard means. The same words open from the number itself.',
+    ...sections,
+  ]);
 }

@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../project-root';
 
 export const IMAGES_DIR = join(PROJECT_ROOT, 'docs', 'images');
 /** Pictures in a repository stay with it for ever. */
-const PICTURE_BYTES_MAX = 300 * 1024;
+const PICTURE_BYTES_MAX = 400 * 1024;
 const SOUNDS = join(PROJECT_ROOT, 'server', 'voice', 'embedded', 'sounds');
 const SETTINGS_KEY = 'friskmeld.settings';
 const PHONE_LANGUAGE_KEY = 'friskmeld.phone-language';
@@ -26,7 +26,16 @@ interface Look {
 /** A browser whose microphone speaks one of our own sound files. */
 export interface Camera {
   open(url: string, look?: Look): Promise<Page>;
+  pages(): readonly Page[];
   close(): Promise<void>;
+}
+
+/** Open pages, to see what a scene that failed was looking at. */
+export async function shootFailure(camera: Camera, dir: string, scene: string): Promise<void> {
+  for (const [nr, page] of camera.pages().entries()) {
+    // oxlint-disable-next-line no-await-in-loop
+    await page.screenshot({ path: join(dir, `failed-${scene}-${nr}.png`) });
+  }
 }
 
 export async function openCamera(voice: 'customer' | 'agent'): Promise<Camera> {
@@ -45,7 +54,12 @@ export async function openCamera(voice: 'customer' | 'agent'): Promise<Camera> {
   });
   return {
     async open(url, { size = DESK, theme = 'light', language = 'en', path = '/' } = {}) {
-      const context = await browser.newContext({ viewport: size, permissions: ['microphone'], locale: 'en-GB' });
+      const context = await browser.newContext({
+        viewport: size,
+        permissions: ['microphone'],
+        locale: 'en-GB',
+        timezoneId: 'Europe/Oslo',
+      });
       const settings = JSON.stringify({ theme, language });
       await context.addInitScript(
         `localStorage.getItem('${SETTINGS_KEY}') ?? localStorage.setItem('${SETTINGS_KEY}', '${settings}');
@@ -55,6 +69,7 @@ export async function openCamera(voice: 'customer' | 'agent'): Promise<Camera> {
       await page.goto(`${url}${path}`);
       return page;
     },
+    pages: () => browser.contexts().flatMap((context) => context.pages()),
     close: () => browser.close(),
   };
 }
