@@ -36,10 +36,10 @@ export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 /**
  * The only pages outside the program that it may open in the system's browser. The page names kind and id; main looks the
  * address up itself, so that no text from a ledger ever becomes a link. `server` opens the same Friskmeld in a browser, for
- * a wallboard on another screen.
+ * a wallboard on another screen, or the customer's phone page.
  */
 export const linkSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('server'), id: z.enum(['workstation', 'wallboard']) }),
+  z.object({ kind: z.literal('server'), id: z.enum(['workstation', 'wallboard', 'phone']) }),
   z.object({
     kind: z.literal('authority'),
     id: z.enum(['elklagenemnda', 'rme', 'arn', 'energimarknadsinspektionen', 'kuluttajariita', 'energiavirasto']),

@@ -14,6 +14,7 @@ const AUTHORITY_PAGES = {
 const SERVER_PATHS = {
   workstation: '/',
   wallboard: '/#/wallboard',
+  phone: '/phone',
 } as const satisfies Record<Extract<OutsideLink, { kind: 'server' }>['id'], string>;
 
 /** The address behind a link. Total: every kind and id the schema lets through has one. */

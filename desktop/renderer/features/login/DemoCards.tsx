@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { roleSchema } from '../../../../shared/agents/vocabulary';
+import { PhonePageLink } from '../../app/PhonePageLink';
 import { Icon, type IconName } from '../../ui/Icon';
 import { useDemoLoginsQuery, type DemoLogin } from './demo-logins';
 import { LANGUAGE_NAMES } from '../../i18n/language-names';
@@ -31,7 +32,7 @@ export function DemoCards({ isPending, onEnter }: DemoCardsProps) {
         ))}
       </div>
       <p className="fm-demo-words">
-        {t('demoWords')} <a href="/phone">{t('phoneLink')}</a>
+        {t('demoWords')} <PhonePageLink />
       </p>
     </section>
   );

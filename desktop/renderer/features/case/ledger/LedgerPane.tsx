@@ -10,6 +10,7 @@ import { ChangesNotice } from './ChangesNotice';
 import { ContactsTab } from './ContactsTab';
 import { DataAge } from './DataAge';
 import { DisputesTab } from './DisputesTab';
+import { IdleDesk } from './IdleDesk';
 import { InsightList } from './InsightList';
 import { LedgerActions } from './LedgerActions';
 import { LedgerTable } from './LedgerTable';
@@ -23,12 +24,7 @@ export function LedgerPane() {
   const call = useCall();
   const pop = usePop();
   const account = useShownAccount();
-  if (call === null)
-    return (
-      <EmptyState icon="list" title={t('idle.title')}>
-        {t('idle.ledger')}
-      </EmptyState>
-    );
+  if (call === null) return <IdleDesk />;
   if (call.gate === null)
     return (
       <EmptyState icon="lock" title={t('ledger.lockedTitle')}>
