@@ -5,6 +5,8 @@ import type { Fact } from './facts';
 /** Facts written by other processes (an import, a second server) are seen at the latest after this time. */
 const POLL_INTERVAL_MS = 250;
 const FACTS_PER_READ_MAX = 500;
+/** Facts being told at the same time; more wait, so that a slow database is not asked ever more at once. */
+const FACTS_UNDER_WAY_MAX = 8;
 
 interface JournalRow {
   position: bigint;
@@ -33,14 +35,17 @@ export async function lastPosition(db: Knex): Promise<bigint> {
 }
 
 /**
- * Hands every new fact, in commit order, to whoever shows things live. It starts at the end of the journal: what was before
- * is in the snapshots. `wake` is called after each commit here; a slow poll finds what others wrote.
+ * Hands every new fact to whoever shows things live: in commit order within a call (or whatever else the fact is about), side
+ * by side across calls, so that one call's screens never wait for another's. It starts at the end of the journal: what was
+ * before is in the snapshots. `wake` is called after each commit here; a slow poll finds what others wrote.
  */
 export class JournalFeed {
   private position = 0n;
   private reading: Promise<void> | null = null;
   private isWoken = false;
   private timer: NodeJS.Timeout | null = null;
+  /** The telling under way of each subject; the next fact about it follows after. */
+  private readonly lanes = new Map<string, Promise<void>>();
   private readonly listeners: ((fact: Fact) => void | Promise<void>)[] = [];
 
   constructor(
@@ -62,6 +67,7 @@ export class JournalFeed {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
     await this.reading;
+    await Promise.all(this.lanes.values());
   }
 
   wake(): void {
@@ -91,19 +97,34 @@ export class JournalFeed {
   private async readOnce(): Promise<void> {
     const facts = await readFacts(this.db, this.position);
     for (const fact of facts) {
-      for (const listener of this.listeners) {
-        try {
-          // oxlint-disable-next-line no-await-in-loop
-          await listener(fact);
-        } catch (error) {
-          this.log.error(
-            { ...errorFacts(error), fact: fact.kind, position: fact.position.toString() },
-            'journal feed: a listener failed',
-          );
-        }
-      }
       this.position = fact.position;
+      // oxlint-disable-next-line no-await-in-loop
+      while (this.lanes.size >= FACTS_UNDER_WAY_MAX) await Promise.race(this.lanes.values());
+      this.tellInLane(fact);
     }
     if (facts.length === FACTS_PER_READ_MAX) this.isWoken = true;
+  }
+
+  private tellInLane(fact: Fact): void {
+    const subject = 'callId' in fact.payload && fact.payload.callId !== null ? fact.payload.callId : fact.stream;
+    const before = this.lanes.get(subject) ?? Promise.resolve();
+    const lane = before
+      .then(() => this.tell(fact))
+      .finally(() => {
+        if (this.lanes.get(subject) === lane) this.lanes.delete(subject);
+      });
+    this.lanes.set(subject, lane);
+  }
+
+  private async tell(fact: Fact): Promise<void> {
+    for (const listener of this.listeners) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        await listener(fact);
+      } catch (error) {
+        const told = { ...errorFacts(error), fact: fact.kind, position: fact.position.toString() };
+        this.log.error(told, 'journal feed: a listener failed');
+      }
+    }
   }
 }

@@ -73,6 +73,38 @@ describe('the journal', () => {
   });
 });
 
+describe('the journal feed', () => {
+  test('keeps the order within a call, and one slow call does not hold up another', async () => {
+    const told: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const feed = new JournalFeed(house.db, house.platform.log);
+    feed.subscribe(async (fact) => {
+      if (fact.kind !== 'call.digit') return;
+      if (fact.payload.callId === 'slow') await held;
+      told.push(`${fact.payload.callId}${fact.payload.digit}`);
+    });
+    await feed.start();
+    await house.platform.unitOfWork.run((tx) => {
+      for (const [call, digit] of [
+        ['slow', '1'],
+        ['quick', '1'],
+        ['slow', '2'],
+        ['quick', '2'],
+      ] as const) {
+        tx.record('call.digit', call, note(call, digit));
+      }
+      return Promise.resolve();
+    });
+    await expect.poll(() => told).toEqual(['quick1', 'quick2']);
+    release();
+    await feed.stop();
+    expect(told).toEqual(['quick1', 'quick2', 'slow1', 'slow2']);
+  });
+});
+
 describe('projections', () => {
   const byStream: Projection = {
     name: 'test-count',
