@@ -165,7 +165,7 @@ async function moveOn(
   if (!moved.ok) return moved;
   await saveRun(tx.sql, run, moved.value);
   if (source.caseFile !== null) await saveRunCustomer(tx.sql, run.id, source.caseFile.customer.id);
-  if (moved.value.state !== run.state) tell(tx, { ...stored, run: moved.value });
+  tell(tx, { ...stored, run: moved.value });
   return ok({ ...runView(script, moved.value), callId });
 }
 
