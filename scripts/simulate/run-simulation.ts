@@ -128,7 +128,7 @@ export async function runSimulation(
       verifyToPop: log.verifyToPop,
       boardLatency: await measureBoard(house.db, { board: floor.board, since, outages }),
       ownLagP99Ms: Math.max(0, lag.percentile(99) / NS_PER_MS - LAG_RESOLUTION_MS),
-      checks: [invariants.result(), ...conserved],
+      checks: [...invariants.results(), ...conserved],
       invariantRounds: invariants.rounds,
       refused: log.listRefused(),
       lostDials: log.lostDials,

@@ -26,7 +26,7 @@ export { lockCall, readCall, recordCallAction, saveCall } from './call-store';
 export { askCarrier } from './carrier-work';
 export type { EventOf } from './carrier-inbox';
 export { lockOwnCall } from './own-call';
-export { findBrokenInvariants } from './invariants';
+export { CALL_INVARIANTS, findBrokenInvariants } from './invariants';
 
 interface CallsDeps {
   readonly carrier: Carrier;

@@ -10,7 +10,7 @@ interface Invariant {
 }
 
 /** What must hold of calls, offers, agents and wrap-ups (reliability notes A1–A6, A9, B1), for tests, the simulator and production. */
-const CALL_INVARIANTS: readonly Invariant[] = [
+export const CALL_INVARIANTS: readonly Invariant[] = [
   {
     id: 'A1',
     says: 'a call has at most one agent, and exactly the agent its engagement names',
