@@ -32,10 +32,11 @@ export function ImportCard({ job, onRetry, onShowUnmatched }: ImportCardProps) {
   );
 }
 
-type Verdict = 'done' | 'doneWithRejections' | 'nothingNew' | 'refused' | 'reading' | 'waiting';
+type Verdict = 'done' | 'allRejected' | 'doneWithRejections' | 'nothingNew' | 'refused' | 'reading' | 'waiting';
 
 const LOOKS: Readonly<Record<Verdict, { readonly tone: Tone; readonly icon: IconName }>> = {
   done: { tone: 'good', icon: 'check' },
+  allRejected: { tone: 'stop', icon: 'crossCircle' },
   doneWithRejections: { tone: 'attention', icon: 'warning' },
   nothingNew: { tone: 'neutral', icon: 'copy' },
   refused: { tone: 'stop', icon: 'stop' },
@@ -47,8 +48,8 @@ const LOOKS: Readonly<Record<Verdict, { readonly tone: Tone; readonly icon: Icon
 export function verdictOf(state: ImportState): Verdict {
   if (state.kind !== 'done') return state.kind;
   const { result } = state;
-  if (result.rejections.length > 0 || result.lines.some((line) => line.rejected > 0)) return 'doneWithRejections';
   const accepted = result.lines.reduce((sum, line) => sum + line.accepted, 0);
+  if (result.rejections.length > 0) return accepted > 0 ? 'doneWithRejections' : 'allRejected';
   return accepted > 0 && accepted === result.duplicates ? 'nothingNew' : 'done';
 }
 

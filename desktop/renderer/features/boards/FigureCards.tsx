@@ -46,7 +46,7 @@ export function FigureCards(props: FigureProps) {
           <h2 className="board-card-title">
             {t(`group.${card.title}`)}
             {card.title === 'solved' && (
-              <span className="board-card-note">{t('window', { count: props.board.fcr.windowDays })}</span>
+              <span className="board-card-note">{t('windowShort', { count: props.board.fcr.windowDays })}</span>
             )}
           </h2>
           <MainFigure {...props} metric={card.main} />

@@ -67,14 +67,14 @@ function Question({ question, draft, onMark }: QuestionProps) {
   const language = useLanguage();
   const score = draft.scores[question.key];
   const value = score === undefined ? null : score.points === null ? NOT_APPLICABLE : String(score.points);
-  const box = useKeysWithin<HTMLDivElement>((event) => {
+  const box = useKeysWithin<HTMLDivElement>((event, group) => {
     const digit = Number.parseInt(event.key, 10);
     if (Number.isNaN(digit) || digit > POINTS_MAX || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     onMark(digit === 0 ? null : digit);
     // The ring goes with the mark, so that arrow keys continue from it.
     const value = digit === 0 ? NOT_APPLICABLE : String(digit);
-    box.current?.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus();
+    group.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus();
   });
   const choices = [
     ...MARKS.map((mark) => ({ key: String(mark), label: String(mark) })),

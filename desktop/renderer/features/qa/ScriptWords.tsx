@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import { durationText } from '../../ui/time-of-day';
 import type { QaCallWire } from './qa-api';
-import { scriptTitle } from './use-words';
+import { answerWords, scriptTitle } from './use-words';
 
 interface ScriptWordsProps {
   readonly call: QaCallWire;
@@ -41,7 +41,8 @@ export function ScriptWords({ call, onSeek }: ScriptWordsProps) {
                     <p className="qa-step-words">{step.words}</p>
                     {step.answer !== null && (
                       <p className="qa-step-answer">
-                        <span className="quiet">{t('detail.answer')}:</span> {step.answer}
+                        <span className="quiet">{t('detail.answer')}:</span>{' '}
+                        {answerWords(run, { stepId: step.stepId, answer: step.answer }, language)}
                       </p>
                     )}
                   </div>

@@ -4,7 +4,7 @@ import type { Language } from '../../../../../shared/lang/languages';
 import type { BoardWire } from '../../../app/state/board';
 import { useLanguage } from '../../../i18n/use-language';
 import { durationText } from '../../../ui/time-of-day';
-import { NOTHING, wholePercentText } from '../figure-text';
+import { NOTHING, percentText, wholePercentText } from '../figure-text';
 import type { FigureValue } from '../figures';
 import { peopleOnFloor, type Tile } from './tiles';
 
@@ -30,8 +30,11 @@ export function WallTile({ tile, board, nowMs, isWorst }: WallTileProps) {
         </span>
         {beside !== null && (
           <span className="wall-beside">
-            <JudgementShape judgement={tile.judgement} />
-            {beside}
+            <span>{beside.above}</span>
+            <span className="wall-judged">
+              <JudgementShape judgement={tile.judgement} />
+              {beside.below}
+            </span>
           </span>
         )}
         {beside === null && tile.judgement === 'missed' && (
@@ -77,14 +80,20 @@ function useLabel(tile: Tile, board: BoardWire, nowMs: number): string {
   return t(`wall.${tile.name}`);
 }
 
-function useBeside(tile: Tile, board: BoardWire): string | null {
+interface Beside {
+  readonly above: string;
+  readonly below: string;
+}
+
+/** Two short lines right of the figure: its target, or the number that belongs with it. */
+function useBeside(tile: Tile, board: BoardWire): Beside | null {
   const { t } = useTranslation('boards');
   const language = useLanguage();
-  if (tile.targetBp !== null) return t('wall.target', { value: tile.targetBp / 100 });
-  if (tile.name === 'available') return t('wall.onCall', { count: board.agentsByState.on_call ?? 0 });
-  if (tile.name === 'plans_made') return t('wall.disputes', { count: board.disputesOpened });
+  if (tile.targetBp !== null) return { above: t('wall.target'), below: String(tile.targetBp / 100) };
+  if (tile.name === 'available') return { above: String(board.agentsByState.on_call ?? 0), below: t('wall.onCall') };
+  if (tile.name === 'plans_made') return { above: String(board.disputesOpened), below: t('wall.disputes') };
   const { bp } = board.abandonRate;
-  return tile.name === 'abandoned' && bp !== null ? wholePercentText(bp, language) : null;
+  return tile.name === 'abandoned' && bp !== null ? { above: '', below: percentText(bp, language) } : null;
 }
 
 function JudgementShape({ judgement }: { readonly judgement: Tile['judgement'] }) {
