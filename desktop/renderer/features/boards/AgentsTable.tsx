@@ -98,8 +98,8 @@ function StateCounts({ counts }: { readonly counts: BoardWire['agentsByState'] }
   return (
     <ul className="board-states">
       {STATES_SHOWN.map((state) => (
-        <li key={state} data-empty={(counts[state] ?? 0) === 0}>
-          <Chip tone={LOOKS[state].tone} icon={LOOKS[state].icon}>
+        <li key={state}>
+          <Chip tone={(counts[state] ?? 0) === 0 ? 'neutral' : LOOKS[state].tone} icon={LOOKS[state].icon}>
             {counts[state] ?? 0} {t(`vocabulary:agentState.${state}`).toLowerCase()}
           </Chip>
         </li>
