@@ -9,6 +9,7 @@ import {
 import { useAppSelector } from '../../app/hooks';
 
 export type CallWire = NonNullable<AgentSnapshotWire['call']>;
+export type OfferWire = NonNullable<AgentSnapshotWire['offer']>;
 export type ScriptRunWire = NonNullable<AgentSnapshotWire['scriptRun']>;
 
 const decoded = new WeakMap<PopViewWire, PopView>();
@@ -24,6 +25,11 @@ export function decodePop(wire: PopViewWire): PopView {
 
 export function useCall(): CallWire | null {
   return useAppSelector((state) => state.workstation.call);
+}
+
+/** The call that rings here; null once there is a call. */
+export function useOffer(): OfferWire | null {
+  return useAppSelector(({ workstation: { call, offer } }) => (call === null ? offer : null));
 }
 
 /** The case as last told by the server; null until the identity gate of this call is open. */

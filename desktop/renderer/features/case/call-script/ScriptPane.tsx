@@ -4,7 +4,7 @@ import { useAppSelector } from '../../../app/hooks';
 import { usePaletteCommands } from '../../../app/palette/palette-commands';
 import { EmptyState } from '../../../ui/EmptyState';
 import { AgreementForm } from '../agreements/AgreementForm';
-import { useCall } from '../use-case';
+import { useCall, useOffer } from '../use-case';
 import { useCaseCommands } from '../use-case-commands';
 import './call-script.css';
 import { RunningScript } from './RunningScript';
@@ -15,6 +15,7 @@ import { useFocusStays } from './use-focus-stays';
 export function ScriptPane() {
   const { t } = useTranslation('case');
   const call = useCall();
+  const offer = useOffer();
   const run = useAppSelector((state) => state.workstation.scriptRun);
   const form = useAppSelector((state) => state.caseScreen.form);
   const pane = useRef<HTMLElement>(null);
@@ -23,7 +24,7 @@ export function ScriptPane() {
   useFocusStays(pane, isRunning ? `${run.id}:${run.current?.stepId ?? ''}` : 'start');
   if (call === null) {
     return (
-      <EmptyState icon="message" title={t('idle.title')}>
+      <EmptyState icon="message" title={offer === null ? t('idle.title') : t('script.title')}>
         {t('idle.script')}
       </EmptyState>
     );

@@ -60,7 +60,14 @@ export function CandidateChoice({ candidate, isChosen, ticked, onChoose, onToggl
   );
 }
 
-function FactorValue({ candidate, factor }: { readonly candidate: CandidateWire; readonly factor: IdentityFactor }) {
+/** What is compared, as it is known. */
+export function FactorValue({
+  candidate,
+  factor,
+}: {
+  readonly candidate: CandidateWire;
+  readonly factor: IdentityFactor;
+}) {
   if (factor === 'name') return candidate.name;
   if (factor === 'birth_date') return candidate.birthDate === null ? null : <DateText date={candidate.birthDate} />;
   if (factor === 'case_number') return candidate.caseNos.join(', ');

@@ -1,6 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeServices, show } from '../../../testing/render';
+import { offerWire } from '../../../testing/wire';
 import { LedgerPane } from '../ledger/LedgerPane';
 import { callAfter, callBefore, deskWith, popWire } from '../testing/case-wire';
 import { CustomerPane } from './CustomerPane';
@@ -16,6 +17,21 @@ test('before the gate there is no amount anywhere, only what one compares with',
   );
   act(() => void store.dispatch(deskWith({ call: callBefore() })));
   expect(screen.getByText('Solveig Prøve')).toBeTruthy();
+  expect(view.container.textContent).not.toMatch(AMOUNT);
+});
+
+test('while it rings the agent sees whom to greet for and who it may be, and can tick nothing', () => {
+  const { store, view } = show(
+    <>
+      <CustomerPane />
+      <LedgerPane />
+    </>,
+  );
+  const offer = { ...offerWire(), candidates: callBefore().candidates };
+  act(() => void store.dispatch(deskWith({ offer })));
+  expect(screen.getByText('Solveig Prøve')).toBeTruthy();
+  expect(screen.getByText(new RegExp(offer.creditor.name, 'u'))).toBeTruthy();
+  expect(screen.queryByRole('checkbox')).toBeNull();
   expect(view.container.textContent).not.toMatch(AMOUNT);
 });
 

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Skeleton } from '../../../ui/Skeleton';
-import { useCall, usePop } from '../use-case';
+import { useCall, useOffer, usePop } from '../use-case';
 import './customer.css';
 import { AccountList } from './AccountList';
 import { ContactList } from './ContactList';
 import { DisconnectionCard } from './DisconnectionCard';
 import { IdentityPanel } from './IdentityPanel';
 import { MandateCard } from './MandateCard';
+import { OfferPanel } from './OfferPanel';
 import { PersonCard } from './PersonCard';
 import { SupplyPoints } from './SupplyPoints';
 
@@ -15,7 +16,9 @@ import { SupplyPoints } from './SupplyPoints';
 export function CustomerPane() {
   const { t } = useTranslation('case');
   const call = useCall();
+  const offer = useOffer();
   const pop = usePop();
+  if (offer !== null) return <OfferPanel offer={offer} />;
   if (call === null)
     return (
       <EmptyState icon="user" title={t('idle.title')}>

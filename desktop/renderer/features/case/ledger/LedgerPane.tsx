@@ -4,7 +4,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { Skeleton } from '../../../ui/Skeleton';
 import { Tabs, type TabContent } from '../../../ui/Tabs';
 import { tabShown, type LedgerTab } from '../case-slice';
-import { useCall, usePop, useShownAccount } from '../use-case';
+import { useCall, useOffer, usePop, useShownAccount } from '../use-case';
 import './ledger.css';
 import { ChangesNotice } from './ChangesNotice';
 import { ContactsTab } from './ContactsTab';
@@ -22,10 +22,11 @@ import { SummaryStrip } from './SummaryStrip';
 export function LedgerPane() {
   const { t } = useTranslation('case');
   const call = useCall();
+  const offer = useOffer();
   const pop = usePop();
   const account = useShownAccount();
-  if (call === null) return <IdleDesk />;
-  if (call.gate === null)
+  if (call === null && offer === null) return <IdleDesk />;
+  if (call === null || call.gate === null)
     return (
       <EmptyState icon="lock" title={t('ledger.lockedTitle')}>
         {t('ledger.lockedWords')}
