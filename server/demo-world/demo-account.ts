@@ -53,8 +53,9 @@ export interface SeededAccount {
   readonly openClaims: readonly SeededClaim[];
 }
 
-function reference(creditor: SeededCreditor, customerNo: string, invoiceNo: string): string {
-  const digits = `${customerNo}${invoiceNo}`;
+/** The invoice's number with a check digit: short enough to be read aloud. */
+function reference(creditor: SeededCreditor, invoiceNo: string): string {
+  const digits = invoiceNo.replaceAll(/\D/g, '');
   if (creditor.country === 'NO') return makeKid(digits, 'mod10');
   return creditor.country === 'SE' ? makeOcr(digits, { hasLengthDigit: true }) : makeViite(digits);
 }
@@ -219,7 +220,7 @@ class AccountBuilder {
     isInCase: boolean;
     periodFrom: IsoDate | null;
   }): SeededClaim {
-    const { creditor, customerNo } = this.wish;
+    const { creditor } = this.wish;
     const at = this.world.noon(claim.issueDate);
     const id = this.world.id('claim', at);
     const entryId = this.world.id('ledgerEntry', at);
@@ -231,7 +232,7 @@ class AccountBuilder {
       supply_point_id: isInvoice ? this.supplyPointId : null,
       kind: claim.kind,
       invoice_no: claim.invoiceNo,
-      reference: reference(creditor, customerNo, claim.invoiceNo.replaceAll(/\D/g, '')),
+      reference: reference(creditor, claim.invoiceNo),
       issue_date: claim.issueDate,
       due_date: claim.dueDate,
       period_from: claim.periodFrom,
@@ -305,7 +306,7 @@ class AccountBuilder {
       recorded_at: new Date(at),
       cause: 'payment',
       channel: 'bank',
-      reference: reference(creditor, this.wish.customerNo, claim.invoiceNo),
+      reference: reference(creditor, claim.invoiceNo),
       payer_name: customer.name,
     });
     this.world.add('allocations', {

@@ -116,7 +116,8 @@ export function addCustomer(world: DemoWorld, wish: CustomerWish): SeededCustome
   const [postcode, city] = random.pick(data.towns);
   const street = `${random.pick(data.streets)} ${random.int(1, 98)}`;
   const phone = phoneNumber(wish.country, wish.nr);
-  const language = wish.language ?? (random.chance(0.06) ? 'en' : LANGUAGE_OF[wish.country]);
+  const isForeigner = wish.name === undefined && random.chance(0.06);
+  const language = wish.language ?? (isForeigner ? 'en' : LANGUAGE_OF[wish.country]);
   const email = `${name
     .toLowerCase()
     .normalize('NFD')

@@ -59,6 +59,13 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
     keepNote(draft.wrapUpId, '');
     dispatch(toastRaised({ tone: 'good', text: t('closed', { outcome: t(`vocabulary:outcome.${closing.outcome}`) }) }));
   };
+  // The call is over and nobody is typing: the next key may already be the answer.
+  const focusOnOpen = useRef(focusNext);
+  useEffect(() => {
+    const active = document.activeElement;
+    const isTyping = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+    if (!isTyping) focusOnOpen.current();
+  }, []);
   useHotkey('outcome', focusNext);
   useHotkey('commit', () => void onClose());
 

@@ -39,7 +39,7 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
         key: 'no',
         header: t('column.no'),
         isRowHeader: true,
-        width: 108,
+        width: 126,
         text: numberText,
         cell: (row) => (
           <NumberCell row={row} isChanged={row.entityIds.some((id) => changedIds.includes(id))} onToggle={onToggle} />
@@ -66,7 +66,7 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
         cell: (row) => <AmountCell row={row} account={account} />,
       },
       { key: 'open', header: t('column.open'), width: 98, align: 'end', cell: (row) => <OpenCell row={row} /> },
-      { key: 'status', header: t('column.status'), width: 114, cell: (row) => <RowStatus row={row} /> },
+      { key: 'status', header: t('column.status'), width: 104, cell: (row) => <RowStatus row={row} /> },
     ],
     [t, account, changedIds, onToggle, isNarrow, dateWidth],
   );
