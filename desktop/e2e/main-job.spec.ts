@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { findCallScript } from '../../shared/call-scripts/library';
+
 import type { Desk } from './fixtures/desk';
 import { expect, test, type Floor } from './fixtures/floor';
 import { expectToHear } from './fixtures/listening';
 import type { Phone } from './fixtures/phone';
 import { measureWav } from './fixtures/recording';
+import { scriptTitle } from './fixtures/words';
 
 // The main job by keyboard: the agent's mouse is never used.
 
@@ -131,7 +132,7 @@ async function explain(desk: Desk, story: StoryInvoices): Promise<string> {
 async function makePlan(desk: Desk): Promise<void> {
   const { page } = desk;
   const step = page.locator('.case-step');
-  const title = findCallScript('payment-plan')?.title[desk.language] ?? '';
+  const title = scriptTitle('payment-plan', desk.language);
   const pane = page.locator('#pane-script');
   const choice = pane.locator('.case-script-choice', { hasText: title });
   await desk.press('F9', (await choice.locator('kbd').innerText()).trim());
