@@ -83,12 +83,15 @@ export async function readQaCall(sql: Knex, callId: string, login: Login | null)
       recordingStartedAt: recording?.started_at ?? null,
       gates: gates.map((gate) => ({ at: gate.opened_at, factors: gate.factors })),
       actions,
-      steps: steps.map((step) => ({
-        at: step.at,
-        slug: runs.find((run) => run.id === step.run_id)?.slug ?? '',
-        stepId: step.step_id,
-        words: step.words,
-      })),
+      // What was shown; answers, deeds and branches belong to the same moment.
+      steps: steps
+        .filter(({ kind }) => kind === 'shown')
+        .map((step) => ({
+          at: step.at,
+          slug: runs.find((run) => run.id === step.run_id)?.slug ?? '',
+          stepId: step.step_id,
+          words: step.words,
+        })),
       pauses: pauses.map((pause) => ({ from: pause.paused_at, to: pause.resumed_at })),
     }),
     scriptRuns: runs.map((run) => ({

@@ -55,9 +55,8 @@ describe('the list of calls for QA', () => {
       const { calls, total } = await listQaCalls(house.db, { ...everything, risk }, qa);
       expect(total, risk).toBeGreaterThan(0);
       expect(calls.every((call) => call.risks.includes(risk))).toBe(true);
-      expect(calls.map((call) => call.arrivedAt)).toEqual(
-        [...calls.map((call) => call.arrivedAt)].sort((a, b) => b - a),
-      );
+      const times = calls.map((call) => call.arrivedAt);
+      expect([...times].sort((a, b) => b - a)).toEqual(times);
     }
   });
 

@@ -8,7 +8,7 @@ export type Minor = bigint & z.$brand<'Minor'>;
 /** The text form of {@link Minor} on the wire and in a store that must be serialisable: "-12345". JSON has no bigint. */
 export type MinorText = string & z.$brand<'MinorText'>;
 
-export interface Money {
+interface Money {
   readonly amountMinor: Minor;
   readonly currency: Currency;
 }
@@ -62,12 +62,6 @@ export function sumMinor(amounts: Iterable<Minor>): Minor {
 
 export function minMinor(a: Minor, b: Minor): Minor {
   return a < b ? a : b;
-}
-
-/** Sorts amounts: negative when `a` is smaller, zero when equal. */
-export function compareMinor(a: Minor, b: Minor): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 const SPACE_LIKE = /[\s\u00A0\u2009\u202F]/gu;

@@ -126,5 +126,3 @@ export const RESOURCES = {
     'wrap-up': svWrapUp,
   },
 } as const satisfies Record<Language, Record<keyof typeof EN_RESOURCES, unknown>>;
-
-export type Namespace = keyof typeof EN_RESOURCES;

@@ -14,7 +14,7 @@ import {
 import './table.css';
 
 /** More rows than this are paged on the server. */
-export const TABLE_ROWS_MAX = 2_000;
+const TABLE_ROWS_MAX = 2_000;
 
 export interface TableColumn<Item> {
   readonly key: string;

@@ -36,9 +36,8 @@ const slice = createSlice({
   initialState,
   reducers: {
     mediaChanged: (state, action: PayloadAction<Partial<MediaState>>) => ({ ...state, ...action.payload }),
-    mediaEnded: () => initialState,
   },
 });
 
-export const { mediaChanged, mediaEnded } = slice.actions;
+export const { mediaChanged } = slice.actions;
 export const mediaReducer = slice.reducer;

@@ -30,11 +30,8 @@ const slice = createSlice({
       state.login = null;
       state.endedWhy = action.payload;
     },
-    loginChanged: (state, action: PayloadAction<LoginWire>) => {
-      state.login = action.payload;
-    },
   },
 });
 
-export const { loggedIn, loggedOut, loginChanged } = slice.actions;
+export const { loggedIn, loggedOut } = slice.actions;
 export const sessionReducer = slice.reducer;

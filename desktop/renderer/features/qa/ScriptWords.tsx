@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language';
 import { durationText } from '../../ui/time-of-day';
 import type { QaCallWire } from './qa-api';
-import { answerWords, scriptTitle } from './use-words';
+import { useSpokenStep } from './script-words';
+import { scriptTitle } from './use-words';
 
 interface ScriptWordsProps {
   readonly call: QaCallWire;
@@ -13,6 +14,7 @@ interface ScriptWordsProps {
 export function ScriptWords({ call, onSeek }: ScriptWordsProps) {
   const { t } = useTranslation('qa');
   const language = useLanguage();
+  const spoken = useSpokenStep();
   // Steps carry the wall clock; the axis starts with the recording, or with the answer where there is none.
   const startsAt = call.recording?.startedAt ?? call.line.answeredAt;
   if (call.scriptRuns.length === 0) return <p className="quiet">{t('detail.noScript')}</p>;
@@ -26,6 +28,8 @@ export function ScriptWords({ call, onSeek }: ScriptWordsProps) {
           </h4>
           <ol>
             {run.log.map((step) => {
+              const line = spoken(run, step);
+              if (line === null) return null;
               const atMs = startsAt === null ? null : Math.max(0, step.at - startsAt);
               return (
                 <li key={step.stepNo} className="qa-step">
@@ -38,11 +42,10 @@ export function ScriptWords({ call, onSeek }: ScriptWordsProps) {
                     {atMs === null ? step.stepNo : durationText(atMs)}
                   </button>
                   <div>
-                    <p className="qa-step-words">{step.words}</p>
-                    {step.answer !== null && (
+                    {line.words !== '' && <p className="qa-step-words">{line.words}</p>}
+                    {line.answer !== null && (
                       <p className="qa-step-answer">
-                        <span className="quiet">{t('detail.answer')}:</span>{' '}
-                        {answerWords(run, { stepId: step.stepId, answer: step.answer }, language)}
+                        <span className="quiet">{t('detail.answer')}:</span> {line.answer}
                       </p>
                     )}
                   </div>

@@ -72,17 +72,3 @@ function factorWords(
     })
     .join(', ');
 }
-
-/** What the customer answered, in the reader's language where it was one of the step's choices, else as it was written. */
-export function answerWords(
-  run: { readonly slug: string; readonly version: number },
-  step: { readonly stepId: string; readonly answer: string },
-  language: Language,
-): string {
-  const known = CALL_SCRIPT_SLUGS.find((candidate) => candidate === run.slug);
-  const asked = (known === undefined ? null : findCallScript(known, run.version))?.steps.find(
-    ({ id }) => id === step.stepId,
-  );
-  if (asked?.kind !== 'ask' || asked.answer.kind !== 'choice') return step.answer;
-  return asked.answer.options.find(({ value }) => value === step.answer)?.label[language] ?? step.answer;
-}
