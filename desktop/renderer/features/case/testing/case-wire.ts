@@ -84,6 +84,8 @@ export function runWire(change: Partial<ScriptRunWire> = {}): ScriptRunWire {
         { key: 'all_at_once', label: text('All at once') },
       ],
       act: null,
+      actTopic: null,
+      hint: null,
     },
     progress: [
       { stepId: 'start', title: text('Start'), status: 'done' },
@@ -96,6 +98,6 @@ export function runWire(change: Partial<ScriptRunWire> = {}): ScriptRunWire {
 }
 
 /** A desk in the middle of a call. */
-export function deskWith(change: { call: CallWire; pop?: PopViewWire | null; scriptRun?: ScriptRunWire | null }) {
+export function deskWith(change: Parameters<typeof snapshotWire>[0]) {
   return snapshotReceived(snapshotWire({ pop: null, scriptRun: null, ...change }), 0);
 }
