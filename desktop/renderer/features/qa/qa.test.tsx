@@ -137,6 +137,15 @@ describe('a call under review', () => {
     expect(screen.getByText('name, date of birth')).toBeTruthy();
   });
 
+  test('reads the call script as a conversation: no keys, no branches, nothing of the machine', async () => {
+    window.location.hash = `#/qa/${CALL_ID}`;
+    const { view } = show(<QaPage />);
+    expect(await screen.findByText('The plan is made')).toBeTruthy();
+    expect(screen.getByText(/Yes$/u)).toBeTruthy();
+    expect(view.container.textContent).not.toMatch(/[{}]|\[\]|create_plan/u);
+    expect(view.container.querySelectorAll('.qa-step')).toHaveLength(3);
+  });
+
   test('says in words why the outcome does not match', async () => {
     window.location.hash = `#/qa/${CALL_ID}`;
     show(<QaPage />);
