@@ -61,7 +61,9 @@ export class PhoneAudio {
   }
 
   sendDigit(digit: string): void {
-    this.peer?.getSenders()[0]?.dtmf?.insertDTMF(digit, DTMF_TONE_MS, DTMF_GAP_MS);
+    const dtmf = this.peer?.getSenders()[0]?.dtmf;
+    // Each call replaces what still waits to sound; a quick finger must not lose a digit.
+    dtmf?.insertDTMF(`${dtmf.toneBuffer}${digit}`, DTMF_TONE_MS, DTMF_GAP_MS);
   }
 
   setMuted(isMuted: boolean): void {
