@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { shootAgentPages, shootDoors, shootFirstCall, shootPlan, type Stage } from './docs-shots/agent-scenes';
+import { shootDoors, shootFirstCall, shootPlan, shootSettings, type Stage } from './docs-shots/agent-scenes';
 import { openCamera, shootFailure } from './docs-shots/camera';
 import { openPictureHouse } from './docs-shots/house';
-import { shootAdministration, shootBoards, shootQuality } from './docs-shots/house-scenes';
+import { shootAdministration, shootBoards, shootQuality, shootReviews } from './docs-shots/house-scenes';
 
 // npm run docs:shots                    every picture of docs/images, from a real house with real calls
 // npm run docs:shots -- --only board    the scenes whose name begins so
@@ -13,9 +13,10 @@ const SCENES: readonly (readonly [string, (stage: Stage) => Promise<void>])[] = 
   ['doors', shootDoors],
   ['call', shootFirstCall],
   ['plan', shootPlan],
-  ['agent', shootAgentPages],
+  ['settings', shootSettings],
   ['board', shootBoards],
   ['qa', shootQuality],
+  ['reviews', shootReviews],
   ['admin', shootAdministration],
 ];
 

@@ -135,13 +135,11 @@ export async function shootPlan({ url, phones, desks }: Stage): Promise<void> {
   await phone.context().close();
 }
 
-/** What an agent sets for themself, and what Quality said of their calls. */
-export async function shootAgentPages({ url, desks }: Stage): Promise<void> {
+/** What an agent sets for themself. */
+export async function shootSettings({ url, desks }: Stage): Promise<void> {
   const desk = await desks.open(url, { path: '/#/settings' });
   await logIn(desk, 'agent.sv');
   await desk.goto(`${url}/#/settings`);
   await shoot(desk, 'settings', TALK_MS);
-  await desk.goto(`${url}/#/reviews`);
-  await shoot(desk, 'reviews', 1_500);
   await desk.context().close();
 }

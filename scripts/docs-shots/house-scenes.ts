@@ -39,13 +39,36 @@ export async function shootBoards(stage: Stage): Promise<void> {
 /** The list of calls and one of them with its recording, script and scorecard. */
 export async function shootQuality(stage: Stage): Promise<void> {
   const list = await openAs(stage, 'qa.en', '/#/qa?hasRecording=yes');
-  const rows = list.getByRole('row');
-  await rows.nth(1).waitFor({ timeout: LOAD_LIMIT_MS });
+  // The call of the earlier scene: it has a script, a deed and an outcome.
+  const row = list.getByRole('row', { name: /Ingrid Solvang/u }).first();
+  await row.waitFor({ timeout: LOAD_LIMIT_MS });
   await shoot(list, 'qa-list', REST_MS);
-  await rows.nth(1).dblclick();
+  await row.dblclick();
   await list.locator('.qa-position').waitFor({ timeout: LOAD_LIMIT_MS });
   await shoot(list, 'qa-call', 2 * REST_MS);
+  await publishReview(list);
   await list.context().close();
+}
+
+async function publishReview(page: Page): Promise<void> {
+  for (const question of await page.locator('.qa-question').all()) {
+    // oxlint-disable-next-line no-await-in-loop -- one question after the other
+    await question.getByText('5', { exact: true }).click();
+  }
+  await page
+    .getByRole('textbox', { name: 'Summary to the agent' })
+    .fill('Calm and clear; the customer knew afterwards what was paid.');
+  await page.getByRole('button', { name: 'Send the review' }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: 'Send the review' }).click();
+  await question.waitFor({ state: 'hidden' });
+}
+
+/** What Quality said of an agent's calls. */
+export async function shootReviews(stage: Stage): Promise<void> {
+  const desk = await openAs(stage, 'agent.en', '/#/reviews');
+  await shoot(desk, 'reviews', 2 * REST_MS);
+  await desk.context().close();
 }
 
 /** A file imported, and the payments nobody could place. */
