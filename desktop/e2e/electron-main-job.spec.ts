@@ -1,0 +1,52 @@
+import { expect, test } from './fixtures/floor';
+import { Desk } from './fixtures/desk';
+import { expectToHear, listenIn } from './fixtures/listening';
+import { ELECTRON_VERSION, openWorkstation } from './fixtures/workstation';
+
+// The spine of the main job in the real program: what the browser journey shows, where its parts meet Electron.
+
+test.describe(`the main job on Electron ${ELECTRON_VERSION}`, () => {
+  test.describe.configure({ timeout: 180_000 });
+
+  test('a call is answered with F2, heard on both sides, explained, hung up and closed', async ({ house, floor }) => {
+    const workstation = await openWorkstation({ serverUrl: house.baseUrl, args: [floor.agentVoiceArg] });
+    try {
+      await listenIn(workstation.app.context());
+      await workstation.page.reload();
+      const desk = new Desk(workstation.page, 'nb');
+      await desk.logIn('agent.nb');
+      await desk.becomeAvailable();
+      const phone = await floor.openPhone();
+      await phone.callAs('Ingrid Solvang');
+      await desk.answer();
+      await phone.expectState('talking');
+      await expectToHear(phone.page, 'the customer');
+      await expectToHear(desk.page, 'the agent in Electron');
+
+      await desk.press('Control+1', '1', '2', 'Enter');
+      const insights = desk.page.getByRole('list', { name: desk.say('case:insights.title') });
+      await expect(insights.getByRole('listitem').first()).toBeVisible();
+      await desk.press('Control+Enter');
+      await expect(desk.page.locator('.case-step')).toBeVisible();
+      await desk.press('F9', '1');
+      const explaining = desk.page.getByRole('region', { name: desk.say('case:explain.title') });
+      await expect(async () => {
+        if (!(await explaining.isVisible())) await desk.press('Control+Enter');
+        await expect(explaining).toBeVisible({ timeout: 3_000 });
+      }).toPass({ timeout: 30_000 });
+      await desk.press('Control+Enter');
+      await expect(explaining).toBeHidden();
+
+      await desk.hangUp();
+      await phone.expectState('ended');
+      await expect(
+        desk.page.getByRole('radio', { name: desk.say('vocabulary:outcome.payment_explained') }),
+      ).toBeChecked();
+      await desk.press('Control+Enter');
+      await desk.expectPhase('idle');
+      await desk.goHome();
+    } finally {
+      await workstation.close();
+    }
+  });
+});
