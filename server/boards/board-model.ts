@@ -7,8 +7,7 @@ import {
   recordContact,
   type FcrBook,
 } from '../../shared/fcr';
-import type { CallFacts } from '../../shared/kpi';
-import { localDate, instantAt } from '../../shared/time/zones';
+import { startOfFloorDay, type CallFacts } from '../../shared/kpi';
 import { readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from '../call-facts';
 
 /** The floor's own clock: the agency's home, where "today" begins for the board. */
@@ -25,13 +24,13 @@ const FCR_PARAMETERS = { windowMs: FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT], scope: 'r
 export class BoardModel {
   private calls = new Map<string, CallFactsRow>();
   private book: FcrBook = newFcrBook(FCR_PARAMETERS);
-  private loadedDay = '';
+  private loadedDay = 0;
 
   constructor(private readonly db: Knex) {}
 
   /** Start of the floor's day that `nowMs` falls in. */
   static startOfDay(nowMs: number): number {
-    return instantAt(localDate(nowMs, HOME), 0, HOME);
+    return startOfFloorDay(nowMs, HOME);
   }
 
   /** Reads everything anew; also when the day has changed. */
@@ -43,12 +42,12 @@ export class BoardModel {
       rows.flatMap((row) => toFcrContact(row) ?? []),
       FCR_PARAMETERS,
     );
-    this.loadedDay = localDate(nowMs, HOME);
+    this.loadedDay = since;
   }
 
   /** Reads only these calls again; everything when a new day has begun. */
   async refresh(callIds: readonly string[], nowMs: number): Promise<void> {
-    if (localDate(nowMs, HOME) !== this.loadedDay) return this.load(nowMs);
+    if (BoardModel.startOfDay(nowMs) !== this.loadedDay) return this.load(nowMs);
     if (callIds.length === 0) return undefined;
     const since = BoardModel.startOfDay(nowMs);
     for (const row of await readCallFactsOf(this.db, callIds)) {

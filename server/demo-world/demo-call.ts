@@ -104,6 +104,7 @@ function answered(world: DemoWorld, callId: Id<'call'>, part: Part): void {
   const agentId = wish.agent.id;
   const answeredAt = enteredQueueAt + wish.waitMs;
   const endedAt = answeredAt + wish.talkMs;
+  world.answeredCalls.push({ callId, agentId, endedAt });
   const offerId = world.id('offer', answeredAt - RING_MS);
   const offeredAt = Math.max(enteredQueueAt, answeredAt - RING_MS);
   world.add('calls', {
@@ -185,7 +186,7 @@ function talked(
   if (wish.account.caseId !== null)
     world.fact(verifiedAt, 'call.case_chosen', callId, { callId, caseId: wish.account.caseId });
   wish.actions.forEach((action, index) => {
-    const at = verifiedAt + index * 20_000;
+    const at = verifiedAt + Math.min(index * 20_000, (wish.talkMs * 0.7 * index) / wish.actions.length);
     world.add('call_actions', { call_id: callId, action, at: new Date(at) });
     world.fact(at, 'call.action_done', callId, { callId, action, subjectId: null });
   });

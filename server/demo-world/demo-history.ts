@@ -1,5 +1,6 @@
 import type { CallAction, Outcome, Reason } from '../../shared/calls/vocabulary';
 import type { Language } from '../../shared/lang/languages';
+import { startOfFloorDay } from '../../shared/kpi';
 import { isPublicHoliday } from '../../shared/time/holidays';
 import { weekdayOf } from '../../shared/time/dates';
 import { instantAt } from '../../shared/time/zones';
@@ -239,8 +240,7 @@ function arrivalTimes(world: DemoWorld, back: number): number[] {
 }
 
 function todaysTimes(world: DemoWorld): number[] {
-  const midnight = instantAt(world.today, 0, 'NO');
-  const from = Math.max(midnight, world.nowMs - TODAY_BACK_MS);
+  const from = Math.max(startOfFloorDay(world.nowMs, 'NO'), world.nowMs - TODAY_BACK_MS);
   const until = world.nowMs - TODAY_QUIET_MS * 4;
   if (until <= from) return [];
   const count = Math.round(CALLS_ON_WEEKDAY * Math.min(1, (until - from) / TODAY_BACK_MS));

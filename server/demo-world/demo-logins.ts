@@ -85,14 +85,20 @@ function addLogin(world: DemoWorld, person: DemoLogin, passwordHash: string): Se
   return { id, language: person.language };
 }
 
-/** Adds all logins; returns the agents, demo ones first. */
-export function addLogins(world: DemoWorld, passwordHash: string): SeededAgent[] {
-  const named = DEMO_LOGINS.flatMap((login) => {
-    const seeded = addLogin(world, login, passwordHash);
-    return login.role === 'agent' ? [seeded] : [];
-  });
+export interface SeededLogins {
+  /** Those with a login card. */
+  readonly named: readonly SeededAgent[];
+  readonly colleagues: readonly SeededAgent[];
+  readonly reviewerId: Id<'agent'>;
+}
+
+/** Adds all logins; returns the agents, and who reviews them. */
+export function addLogins(world: DemoWorld, passwordHash: string): SeededLogins {
+  const seeded = DEMO_LOGINS.map((login) => ({ role: login.role, ...addLogin(world, login, passwordHash) }));
+  const reviewer = seeded.find(({ role }) => role === 'qa');
+  if (reviewer === undefined) throw new Error('The demo world has no reviewer');
   const colleagues = COLLEAGUES.map(([displayName, language], index) =>
     addLogin(world, { userName: `colleague.${index + 1}`, displayName, role: 'agent', language }, passwordHash),
   );
-  return [...named, ...colleagues];
+  return { named: seeded.filter(({ role }) => role === 'agent'), colleagues, reviewerId: reviewer.id };
 }

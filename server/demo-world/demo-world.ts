@@ -66,6 +66,8 @@ export class DemoWorld {
   readonly random: DemoRandom;
   /** Calls that were recorded; their sound is copied when the world is written. */
   readonly recordings: { readonly id: Id<'recording'>; readonly sound: DemoSound }[] = [];
+  /** Calls somebody took, oldest first. */
+  readonly answeredCalls: { readonly callId: Id<'call'>; readonly agentId: string; readonly endedAt: number }[] = [];
   private readonly rows = new Map<DemoTable, Record<string, unknown>[]>();
   private readonly facts: DemoFact[] = [];
 

@@ -8,6 +8,7 @@ import { addHistory } from './demo-history';
 import { addLogins, DEMO_PASSWORD } from './demo-logins';
 import { addCustomer } from './demo-people';
 import { loadDemoSounds, placeRecordings, type DemoSound } from './demo-recordings';
+import { addReviews } from './demo-reviews';
 import { DemoWorld } from './demo-world';
 import { addStories } from './stories';
 
@@ -43,7 +44,8 @@ export function buildDemoWorld(
 ): DemoWorld {
   const world = new DemoWorld(localDate(nowMs, 'NO'), nowMs, SEED);
   const creditors = addCreditors(world);
-  const agents = addLogins(world, parts.passwordHash);
+  const logins = addLogins(world, parts.passwordHash);
+  const agents = [...logins.named, ...logins.colleagues];
   const numbers = new Numbers();
   const [firstAgent] = agents;
   if (firstAgent === undefined) throw new Error('The demo world has no agent');
@@ -51,6 +53,7 @@ export function buildDemoWorld(
   const avoid = new Set(stories.map((story) => story.customer.name));
   const others = creditors.flatMap((creditor) => addCrowd(world, creditor, { numbers, avoid }));
   addHistory(world, { accounts: [...others, ...stories.slice(-2)], agents, sounds: parts.sounds });
+  addReviews(world, logins.named, logins.reviewerId);
   addUnmatchedPayments(world, creditors, others);
   return world;
 }

@@ -33,9 +33,9 @@ const STORIES: readonly Story[] = [
     },
   },
   {
-    person: { country: 'NO', name: 'Lars Haugen', flags: ['electric_heating', 'small_children'] },
+    person: { country: 'NO', name: 'Lars Haugen' },
     creditor: 'nordvidde-nett',
-    account: { unpaid: 3, newestOverdueDays: 21, noticeSentDaysAgo: 12, isElectricHeating: true },
+    account: { unpaid: 3, newestOverdueDays: 34, noticeSentDaysAgo: 23 },
     story: {
       nb: 'Du har fått stengevarsel fra nettselskapet og har ikke råd til hele summen.',
       sv: 'Du har fått varning om avstängning från elnätsbolaget och har inte råd med hela summan.',

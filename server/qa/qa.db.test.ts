@@ -129,7 +129,7 @@ describe('a review', () => {
     });
     const mine = await readReviews(house.db, { agentId: call.agent_id });
     expect(mine[0]).toMatchObject({ callId: call.id, seenAt: null, scorecardVersion: 1 });
-    expect(await house.db('journal').where({ kind: 'review.published' })).toHaveLength(1);
+    expect(await house.db('journal').where({ kind: 'review.published', stream: call.id })).toHaveLength(1);
   });
 
   test('marks that do not fit the scorecard are refused and leave nothing behind', async () => {

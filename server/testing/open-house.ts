@@ -140,7 +140,7 @@ export async function openHouse(options: OpenHouseOptions = {}): Promise<OpenHou
       await platform.timers.stop();
       await features.stop();
       await platform.outbox.stop();
-      platform.feed.stop();
+      await platform.feed.stop();
       await db.destroy();
       await rm(dataDir, { recursive: true, force: true });
       await database.drop();

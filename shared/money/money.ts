@@ -8,11 +8,6 @@ export type Minor = bigint & z.$brand<'Minor'>;
 /** The text form of {@link Minor} on the wire and in a store that must be serialisable: "-12345". JSON has no bigint. */
 export type MinorText = string & z.$brand<'MinorText'>;
 
-interface Money {
-  readonly amountMinor: Minor;
-  readonly currency: Currency;
-}
-
 /** 10 trillion kroner: above any sum of a portfolio, and far below what PostgreSQL's bigint overflows at (9.2e18). */
 export const AMOUNT_LIMIT_MINOR = 10n ** 15n;
 

@@ -82,7 +82,6 @@ export function isValidViite(viite: string): boolean {
 }
 
 /** ISO 11649 creditor reference: RF, two check digits, up to 21 letters or digits. */
-const RF_LENGTH = { min: 5, max: 25 } as const;
 const RF_SHAPE = /^RF[0-9]{2}[0-9A-Z]{1,21}$/u;
 const RF_BODY = /^[0-9A-Z]{1,21}$/u;
 

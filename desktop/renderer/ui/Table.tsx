@@ -13,9 +13,6 @@ import {
 } from 'react-aria-components';
 import './table.css';
 
-/** More rows than this are paged on the server. */
-const TABLE_ROWS_MAX = 2_000;
-
 export interface TableColumn<Item> {
   readonly key: string;
   readonly header: string;
