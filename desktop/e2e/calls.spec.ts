@@ -104,6 +104,7 @@ test.describe('calls as they come', () => {
     const phone = await floor.openPhone();
     await phone.callAs('Ingrid Solvang');
     await desk.answer();
+    await phone.expectNoticeHeard();
     await expectToHear(phone.page, 'the customer');
     await desk.press('F7');
     await expect(desk.button('softphone:unmute')).toBeVisible();

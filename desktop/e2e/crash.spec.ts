@@ -26,6 +26,7 @@ test.describe('the server killed with -9', () => {
     const phone = await floor.openPhone();
     await phone.callAs('Ingrid Solvang');
     await desk.answer();
+    await phone.expectNoticeHeard();
     await expectToHear(phone.page, 'the customer');
     await expectToHear(desk.page, 'the agent');
     const media = house.mediaIdentity();

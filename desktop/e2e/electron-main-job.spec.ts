@@ -20,6 +20,7 @@ test.describe(`the main job on Electron ${ELECTRON_VERSION}`, () => {
       await phone.callAs('Ingrid Solvang');
       await desk.answer();
       await phone.expectState('talking');
+      await phone.expectNoticeHeard();
       await expectToHear(phone.page, 'the customer');
       await expectToHear(desk.page, 'the agent in Electron');
 

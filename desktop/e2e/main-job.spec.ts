@@ -67,6 +67,7 @@ async function answerAndHear(desk: Desk, phone: Phone): Promise<void> {
   desk.takeStrokes();
   await desk.answer();
   await phone.expectState('talking');
+  await phone.expectNoticeHeard();
   await expectToHear(phone.page, 'the customer');
   await expectToHear(desk.page, 'the agent');
 }

@@ -10,6 +10,7 @@ test.describe("an agent's window", () => {
     const phone = await floor.openPhone();
     await phone.callAs('Ingrid Solvang');
     await desk.answer();
+    await phone.expectNoticeHeard();
     await expectToHear(phone.page, 'the customer');
 
     await desk.page.reload();
