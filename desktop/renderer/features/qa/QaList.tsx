@@ -135,7 +135,7 @@ function columnsOf(
     {
       key: 'time',
       header: t('qa:list.col.time'),
-      width: 136,
+      width: 158,
       cell: (row) => <TimeText at={row.arrivedAt} hasDate />,
     },
     {
@@ -173,7 +173,7 @@ function columnsOf(
     {
       key: 'recording',
       header: t('qa:list.recording'),
-      width: 78,
+      width: 92,
       cell: (row) =>
         row.hasRecording ? (
           <Icon name="record" label={t('qa:list.hasRecording')} />

@@ -112,7 +112,7 @@ function Party({ about, number, isReturning }: PartyProps) {
   return (
     <WhoLines
       name={known ?? guess ?? t('unknownCaller')}
-      detail={`${formatNumber(number)} · ${t('for', { creditor: about.creditor.name })}`}
+      detail={`${t('for', { creditor: about.creditor.name })} · ${formatNumber(number)}`}
       {...given({ mark: isReturning ? t('returning') : undefined })}
     />
   );
