@@ -84,7 +84,8 @@ function typeOf(node: Node): string {
   if (node.title !== undefined) return linkTo(node.title);
   const choices = node.anyOf ?? node.oneOf;
   if (choices !== undefined) return [...new Set(choices.map(typeOf))].join(' or ');
-  if (node.const !== undefined) return `\`${JSON.stringify(node.const)}\``;
+  if (node.const !== undefined)
+    return `\`${typeof node.const === 'string' ? node.const : JSON.stringify(node.const)}\``;
   if (node.enum !== undefined) return node.enum.map((value) => `\`${String(value)}\``).join(' or ');
   if (node.items !== undefined) return `list of ${typeOf(node.items)}`;
   if (node.properties !== undefined) return inlineObject(node);
