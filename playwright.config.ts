@@ -2,7 +2,7 @@ import { defineConfig, devices } from '@playwright/test';
 
 const TEST_TIMEOUT_MS = 90_000;
 const EXPECT_TIMEOUT_MS = 10_000;
-const RUN_TIMEOUT_MS = 20 * 60_000;
+const RUN_TIMEOUT_MS = 25 * 60_000;
 
 /** Whole journeys against a house the tests open themselves (desktop/e2e/fixtures/house.ts). */
 export default defineConfig({
@@ -11,7 +11,8 @@ export default defineConfig({
   // One worker: a call has an audio clock, and two houses on two cores would make each other stutter.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // Real audio on a machine that others use at the same time: a second try tells a stutter from a fault, and is reported.
+  retries: process.env['CI'] === 'true' ? 2 : 0,
   forbidOnly: process.env['CI'] === 'true',
   timeout: TEST_TIMEOUT_MS,
   globalTimeout: RUN_TIMEOUT_MS,

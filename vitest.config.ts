@@ -38,6 +38,8 @@ export default defineConfig({
           include: ['{server,scripts}/**/*.live.test.ts'],
           globalSetup: ['server/platform/db/testing/global-setup.ts'],
           fileParallelism: false,
+          // As for the journeys: a second try tells a stutter of a shared machine from a fault.
+          retry: process.env['CI'] === 'true' ? 1 : 0,
           testTimeout: 2 * ONE_MINUTE_MS,
           hookTimeout: 2 * ONE_MINUTE_MS,
         },
