@@ -39,13 +39,11 @@ const COMMENT: LocalText = {
   en: 'Here you let the customer finish. It makes the rest easy.',
 };
 
-/** Reviews of each named agent's latest calls; the newest is not opened yet. */
+/** Reviews of each named agent's latest calls, all of them read. */
 export function addReviews(world: DemoWorld, agents: readonly SeededAgent[], reviewerId: string): void {
   for (const agent of agents) {
     const calls = world.answeredCalls.filter((call) => call.agentId === agent.id).slice(-REVIEWS_EACH);
-    calls.forEach((call, index) => {
-      addReview(world, { call, agent, reviewerId, index, isSeen: index < calls.length - 1 });
-    });
+    calls.forEach((call, index) => addReview(world, { call, agent, reviewerId, index }));
   }
 }
 
@@ -54,7 +52,6 @@ interface ReviewWish {
   readonly agent: SeededAgent;
   readonly reviewerId: string;
   readonly index: number;
-  readonly isSeen: boolean;
 }
 
 function addReview(world: DemoWorld, wish: ReviewWish): void {
@@ -80,7 +77,7 @@ function addReview(world: DemoWorld, wish: ReviewWish): void {
     is_auto_failed: result.isAutoFailed,
     summary: SUMMARIES[wish.index % SUMMARIES.length]?.[agent.language] ?? '',
     published_at: new Date(at),
-    seen_at: wish.isSeen ? new Date(at + HOUR_MS / 2) : null,
+    seen_at: new Date(Math.min(at + HOUR_MS / 2, world.nowMs)),
   });
   for (const score of scores) {
     world.add('review_scores', {
