@@ -6,7 +6,7 @@ import type { CustomerKind } from '../../shared/ledger/vocabulary';
 import type { CommandPayload } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
 import { changeAgent } from '../agents';
-import { mayseeCreditor, type Login } from '../platform/auth/login';
+import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 import type { CallRow } from './call-row';
 import { insertCall, lockCall } from './call-store';
@@ -45,7 +45,7 @@ export async function dialCustomer(
 ): Promise<Result<CallRow>> {
   const { login, payload } = request;
   const creditor = await findCreditor(tx, payload.creditorId);
-  if (creditor === null || !mayseeCreditor(login, payload.creditorId)) return refuse('NOT_FOUND');
+  if (creditor === null || !maySeeCreditor(login, payload.creditorId)) return refuse('NOT_FOUND');
   const called = await findCalled(tx, payload.customerId, creditor);
   if (called === null) return refuse('NOT_FOUND');
   const toNumber = normaliseNumber(payload.toNumber, called.country);

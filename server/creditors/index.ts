@@ -1,5 +1,5 @@
 import { ok } from '../../shared/result';
-import { mayseeCreditor } from '../platform/auth/login';
+import { maySeeCreditor } from '../platform/auth/login';
 import type { Platform } from '../platform/platform';
 import { creditorCard, findCreditor, listCreditors, lockMandate, mandatesOn, readCreditors } from './store';
 
@@ -24,7 +24,7 @@ export function createCreditors(platform: Pick<Platform, 'routes' | 'db'>): Cred
     rate: 'read',
     async run({ login }) {
       const creditors = await listCreditors(platform.db);
-      const visible = creditors.filter(({ id }) => login !== null && mayseeCreditor(login, id));
+      const visible = creditors.filter(({ id }) => login !== null && maySeeCreditor(login, id));
       return ok({ creditors: visible.map(creditorCard) });
     },
   });

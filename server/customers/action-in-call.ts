@@ -1,7 +1,7 @@
 import type { CallAction } from '../../shared/calls/vocabulary';
 import type { Id } from '../../shared/ids/ids';
 import { refuse, type Result } from '../../shared/result';
-import { mayseeCreditor, type Login } from '../platform/auth/login';
+import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 
 export interface GateQuestion {
@@ -49,6 +49,6 @@ export async function admitAction(
   ask: { readonly login: Login; readonly callId: Id<'call'>; readonly owner: AccountOwner | null },
 ): Promise<Result<OpenGate>> {
   const { login, callId, owner } = ask;
-  if (owner === null || !mayseeCreditor(login, owner.creditorId)) return refuse('NOT_FOUND');
+  if (owner === null || !maySeeCreditor(login, owner.creditorId)) return refuse('NOT_FOUND');
   return callGate.requireOpenGate(tx, { login, callId, customerId: owner.customerId });
 }

@@ -2,7 +2,7 @@ import { ok, refuse } from '../../shared/result';
 import type { Id } from '../../shared/ids/ids';
 import { minor } from '../../shared/money/money';
 import { creditorCard, type Creditors } from '../creditors/index';
-import { mayseeCreditor } from '../platform/auth/login';
+import { maySeeCreditor } from '../platform/auth/login';
 import { inTurn } from '../platform/db/in-turn';
 import type { Platform } from '../platform/platform';
 import { listImports } from './store/imports';
@@ -26,7 +26,7 @@ export function registerLedgerRoutes(
     run: ({ login, commit }, { query, body }) =>
       commit(async (tx) => {
         const creditor = await creditors.findCreditor(tx.sql, query.creditor);
-        if (login === null || creditor === null || !mayseeCreditor(login, creditor.id)) return refuse('NOT_FOUND');
+        if (login === null || creditor === null || !maySeeCreditor(login, creditor.id)) return refuse('NOT_FOUND');
         const imported = await importFile(
           tx,
           {
@@ -112,7 +112,7 @@ function registerWorkList(platform: Pick<Platform, 'routes' | 'db'>, creditors: 
             paymentId: params.paymentId,
             claimId: body.claimId,
             decidedBy: login.id,
-            maySee: (creditorId) => mayseeCreditor(login, creditorId),
+            maySee: (creditorId) => maySeeCreditor(login, creditorId),
           },
           parts.paymentListeners,
         );

@@ -1,7 +1,7 @@
 import { SCORECARDS, scoreCall } from '../../shared/qa/scorecard';
 import type { HttpRequestOf, Review } from '../../shared/protocol/http';
 import { ok, refuse, type Result } from '../../shared/result';
-import { mayseeCreditor, type Login } from '../platform/auth/login';
+import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 import { readReviews } from './reviews-store';
 
@@ -18,7 +18,7 @@ export async function publishReview(tx: Tx, draft: Draft, reviewer: Login): Prom
     .where({ id: draft.callId })
     .whereNotNull('answered_at')
     .first<{ agent_id: string | null; creditor_id: string } | undefined>('agent_id', 'creditor_id');
-  if (call === undefined || call.agent_id === null || !mayseeCreditor(reviewer, call.creditor_id))
+  if (call === undefined || call.agent_id === null || !maySeeCreditor(reviewer, call.creditor_id))
     return refuse('NOT_FOUND');
   if (call.agent_id === reviewer.id) return refuse('FORBIDDEN');
   const scorecard = SCORECARDS.find(({ slug }) => slug === draft.scorecard);

@@ -3,7 +3,7 @@ import type { CallAction } from '../../shared/calls/vocabulary';
 import type { Id } from '../../shared/ids/ids';
 import type { QaCall } from '../../shared/protocol/http';
 import { inTurn } from '../platform/db/in-turn';
-import { mayseeCreditor, type Login } from '../platform/auth/login';
+import { maySeeCreditor, type Login } from '../platform/auth/login';
 import { qaRows, toQaLine, type QaRow } from './qa-calls';
 import { readReviews } from './reviews-store';
 import { timelineOf } from './timeline';
@@ -36,7 +36,7 @@ interface RunRow {
 /** Everything QA needs of one call, or null when it does not exist or belongs to a creditor outside the person's scope. */
 export async function readQaCall(sql: Knex, callId: string, login: Login | null): Promise<QaCall | null> {
   const row: QaRow | undefined = await qaRows(sql).where('f.call_id', callId).first();
-  if (row === undefined || login === null || !mayseeCreditor(login, row.creditor_id)) return null;
+  if (row === undefined || login === null || !maySeeCreditor(login, row.creditor_id)) return null;
   const [actions, gates, recording, runs, steps, wrapUp, reviews] = await inTurn([
     () =>
       sql('call_actions')

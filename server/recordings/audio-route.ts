@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { ok, refuse, type Result } from '../../shared/result';
-import { mayseeCreditor } from '../platform/auth/login';
+import { maySeeCreditor } from '../platform/auth/login';
 import type { RouteContext } from '../platform/edge/routes';
 import type { Platform } from '../platform/platform';
 import { recordingsDir } from './keep-recording';
@@ -43,7 +43,7 @@ export function registerAudioRoute(platform: Platform): void {
     async run(context, { params: { recordingId } }) {
       const { login, response } = context;
       const file = await readStoredFile(platform.db, recordingId);
-      if (file === null || login === null || !mayseeCreditor(login, file.creditorId)) return refuse('NOT_FOUND');
+      if (file === null || login === null || !maySeeCreditor(login, file.creditorId)) return refuse('NOT_FOUND');
       const audited = await auditListening(context, { recordingId, callId: file.callId, loginId: login.id });
       if (!audited.ok) return audited;
       const path = join(recordingsDir(platform.dataDir), file.fileName);

@@ -16,6 +16,6 @@ export interface Login {
 }
 
 /** True when the person may see what belongs to this creditor. */
-export function mayseeCreditor(login: Pick<Login, 'creditorScope'>, creditorId: string): boolean {
+export function maySeeCreditor(login: Pick<Login, 'creditorScope'>, creditorId: string): boolean {
   return login.creditorScope === null || login.creditorScope.includes(creditorId);
 }
