@@ -124,6 +124,22 @@ test.describe('calls as they come', () => {
     await desk.closeWrapUp('other', 'question_answered');
   });
 
+  test('a digit the agent keys is heard by the customer as a tone', async ({ floor }) => {
+    const desk = await floor.openDesk('agent.nb');
+    await desk.becomeAvailable();
+    const phone = await floor.openPhone();
+    await phone.callAs('Ingrid Solvang');
+    await desk.answer();
+    await phone.expectNoticeHeard();
+    await desk.press('F7');
+    await expectSilence(phone.page, 'the customer of a muted agent');
+    const heard = expectToHear(phone.page, 'the customer, by tones');
+    await desk.key('5555555555');
+    await heard;
+    await phone.hangUp();
+    await desk.closeWrapUp('other', 'question_answered');
+  });
+
   test('the recording pauses at one key, and the customer sees it', async ({ floor }) => {
     const desk = await floor.openDesk('agent.nb');
     await desk.becomeAvailable();

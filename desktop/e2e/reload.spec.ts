@@ -38,3 +38,23 @@ test.describe("an agent's window", () => {
     await expect(first.page.locator('.fm-status-dot')).toBeHidden();
   });
 });
+
+test.describe("a customer's page", () => {
+  test.describe.configure({ timeout: 150_000 });
+
+  test('that is loaded again in the middle of a call finds the call still there, with its sound', async ({ floor }) => {
+    const desk = await floor.openDesk('agent.nb');
+    await desk.becomeAvailable();
+    const phone = await floor.openPhone();
+    await phone.callAs('Ingrid Solvang');
+    await desk.answer();
+    await phone.expectNoticeHeard();
+    await phone.page.reload();
+    await phone.expectState('talking');
+    await desk.expectPhase('talking');
+    await expectToHear(phone.page, 'the customer after the reload');
+    await expectToHear(desk.page, 'the agent after the reload');
+    await phone.hangUp();
+    await desk.closeWrapUp('other', 'question_answered');
+  });
+});

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '../../shared/ids/ids';
 import type { Login } from '../platform/auth/login';
 import { createTestDatabase, type TestDatabase } from '../platform/db/testing/test-database';
+import { CUSTOMER_RETURN_MS } from './carrier-events';
 import { findBrokenInvariants } from './invariants';
 import {
   createCallHouse,
@@ -375,7 +376,7 @@ describe('the conversation', () => {
     await house.pass(20_000);
     await house.command(agent(1), 'agent:request-state', { request: { state: 'offline' } });
     await house.settle();
-    house.carrier.endLeg(callId, 'customer', 'hangup');
+    house.carrier.endLeg(callId, 'customer', 'media_lost');
     await house.settle();
     expect(await callState(callId)).toBe('ended');
     const rows = await house.db('wrap_ups').where({ call_id: callId }).select<{ agent_id: string }[]>('agent_id');
@@ -592,5 +593,32 @@ describe('a server that dies', () => {
     expect(guess).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
     await house.settle();
     expect(await callState(callId)).toBe('queued');
+  });
+
+  test("a customer's page that is reloaded finds its call still talking", async () => {
+    const { callId, callToken } = await talk(agent(1));
+    house.carrier.endLeg(callId, 'customer', 'hangup');
+    await house.settle();
+    expect(await callState(callId)).toBe('talking');
+    await house.pass(CUSTOMER_RETURN_MS - 1_000);
+    const back = await house.phone(testPhone(), 'phone:resume', { callToken, sdpOffer: 'reloaded' });
+    expect(back.ok && back.value.view.state).toBe('talking');
+    await house.pass(2 * CUSTOMER_RETURN_MS);
+    expect(await callState(callId)).toBe('talking');
+  });
+
+  test('a page that is closed for good ends its call when its time to come back is over', async () => {
+    const { callId } = await talk(agent(1));
+    house.carrier.endLeg(callId, 'customer', 'hangup');
+    await house.settle();
+    await house.pass(CUSTOMER_RETURN_MS);
+    expect(await callState(callId)).toBe('ended');
+  });
+
+  test('a customer who hangs up by the button is not waited for', async () => {
+    const { callId, callToken } = await talk(agent(1));
+    house.carrier.endLeg(callId, 'customer', 'hangup');
+    await house.phone(testPhone(), 'phone:hang-up', { callToken });
+    expect(await callState(callId)).toBe('ended');
   });
 });

@@ -7,6 +7,11 @@ import type { CarrierInbox, EventOf } from './carrier-inbox';
 import type { CallChanger } from './change-call';
 import type { People } from './people';
 
+/** How long a customer whose phone page closed its audio may come back: a reload takes one to three seconds. */
+export const CUSTOMER_RETURN_MS = 5_000;
+/** Its subject is the call; cleared when the customer gets a new leg. */
+export const CUSTOMER_RETURN_TIMER = 'customer-return';
+
 /** Longer than any case number; what is keyed beyond it is dropped from the front. */
 const DIGITS_KEPT_MAX = 20;
 
@@ -47,9 +52,25 @@ async function legEnded(tx: Tx, changer: CallChanger, event: EventOf<'leg.ended'
   const call = await lockCall(tx.sql, event.callId);
   if (call === null || isTerminalCallState(call.state)) return;
   if (event.role === 'customer' && call.customerLegId === event.legId) {
+    if (event.reason === 'hangup' && (await canComeBack(tx, call))) {
+      await tx.setTimer(CUSTOMER_RETURN_TIMER, call.id, { dueAtMs: tx.nowMs + CUSTOMER_RETURN_MS, isLease: true });
+      return;
+    }
     await changer.apply(tx, call, { event: { type: 'customer_gone' }, by: 'customer', why: event.reason });
   }
   if (event.role === 'agent' && call.agentLegId === event.legId) await agentIsLost(tx, changer, call);
+}
+
+/** A browser closes its audio when its page is reloaded; who means to hang up says so by command. */
+async function canComeBack(tx: Tx, call: CallRow): Promise<boolean> {
+  return (await tx.sql('phone_tokens').where({ call_id: call.id }).first('call_id')) !== undefined;
+}
+
+/** The time to come back is over. */
+export async function customerStayedAway(tx: Tx, changer: CallChanger, callId: string): Promise<void> {
+  const call = await lockCall(tx.sql, callId);
+  if (call === null || isTerminalCallState(call.state)) return;
+  await changer.apply(tx, call, { event: { type: 'customer_gone' }, by: 'customer', why: 'hangup' });
 }
 
 /** The agent's leg is gone: the customer hears music and waits for the same agent, then for the next. */

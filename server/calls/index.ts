@@ -5,7 +5,7 @@ import type { Tx } from '../platform/unit-of-work';
 import type { Carrier } from '../voice';
 import { lockCall, readCall } from './call-store';
 import type { CallRow } from './call-row';
-import { registerCarrierEvents } from './carrier-events';
+import { CUSTOMER_RETURN_TIMER, customerStayedAway, registerCarrierEvents } from './carrier-events';
 import { CarrierInbox } from './carrier-inbox';
 import { CarrierSender } from './carrier-sender';
 import { CallChanger, CONNECT_TIMER, type AnsweredCallEnded } from './change-call';
@@ -115,6 +115,7 @@ function registerDeadlines(platform: Platform, changer: CallChanger): void {
     }
     await changer.apply(tx, call, { event: { type: 'connect_timed_out' }, by: 'system', why: 'agent_lost' });
   });
+  platform.timers.handle(CUSTOMER_RETURN_TIMER, (tx, callId) => customerStayedAway(tx, changer, callId));
   platform.timers.handle(DIAL_TIMER, (tx, callId) => dialDeadline(tx, changer, callId));
 }
 

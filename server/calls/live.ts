@@ -11,6 +11,7 @@ import type { CallViews } from './views';
 
 /** Facts after which a call's view is another one for its agent and its customer. */
 const CALL_FACTS = new Set<Fact['kind']>([
+  'call.received',
   'call.queued',
   'call.connecting',
   'call.ringing',
@@ -78,7 +79,8 @@ async function tell(parts: Parts, fact: Fact): Promise<void> {
   const call = await readCall(parts.platform.db, fact.payload.callId);
   if (call === null) return;
   await tellAgent(parts, call, fact);
-  await tellPhone(parts, call);
+  // The page of a call that has just come in learns of it by its own answer.
+  if (fact.kind !== 'call.received') await tellPhone(parts, call);
 }
 
 async function tellOffered(parts: Parts, offered: { offerId: string; agentId: string }): Promise<void> {

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/unit-of-work';
 import type { Carrier } from '../voice';
 import type { CallRow } from './call-row';
 import { lockCall, readCall, saveCall } from './call-store';
+import { CUSTOMER_RETURN_TIMER } from './carrier-events';
 import type { CallChanger } from './change-call';
 import { possibleNumbers } from './numbers';
 import type { People } from './people';
@@ -143,6 +144,7 @@ async function nameCustomerLeg(parts: PhoneParts, callId: Id<'call'>): Promise<R
     const call = await lockCall(tx.sql, callId);
     if (call === null) return refuse('NOT_FOUND');
     if (call.endedAt !== null) return refuse('CALL_ENDED', { state: call.state });
+    await tx.clearTimer(CUSTOMER_RETURN_TIMER, callId);
     return ok(await saveCall(tx.sql, { ...call, customerLegId: tx.makeId('leg') }));
   });
 }

@@ -81,12 +81,9 @@ function Result({
           <Fact label={t('import.rejected')}>{line.rejected}</Fact>
           <Fact label={t('import.sum')}>
             <Money amountMinor={line.acceptedMinor} currency={line.currency} />
-            {line.acceptedMinor !== line.totalMinor && (
-              <span className="admin-of quiet">
-                {t('import.of', { total: '' })}
-                <Money amountMinor={line.totalMinor} currency={line.currency} />
-              </span>
-            )}
+          </Fact>
+          <Fact label={t('import.fileSum')}>
+            <Money amountMinor={line.totalMinor} currency={line.currency} />
           </Fact>
         </Facts>
       ))}

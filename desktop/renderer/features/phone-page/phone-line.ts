@@ -51,6 +51,9 @@ const INITIAL: PhoneState = {
 
 const OVER: ReadonlySet<PhoneViewWire['state']> = new Set(['idle', 'ended']);
 
+/** Refusals after which there is no call to come back to; anything else is tried again with the next connection. */
+const CALL_IS_OVER: ReadonlySet<CommandFailure['code']> = new Set(['NOT_FOUND', 'CALL_ENDED']);
+
 /** One customer's phone: connects, calls, is called, and finds its call again after a reload or a lost connection. */
 export class PhoneLine {
   private state = INITIAL;
@@ -179,7 +182,7 @@ export class PhoneLine {
     if (offer !== null && !offer.ok) this.set({ trouble: offer.trouble });
     const answer = await this.send('phone:resume', { callToken: token, sdpOffer });
     if (!answer.ok) {
-      if (answer.error.code !== 'TIMEOUT') this.endCall(null);
+      if (CALL_IS_OVER.has(answer.error.code)) this.endCall(null);
       return;
     }
     if (answer.data.sdpAnswer !== null) await this.audio.accept(answer.data.sdpAnswer);

@@ -177,14 +177,16 @@ function DialButton() {
   const dispatch = useAppDispatch();
   const phase = usePhase();
   const keys = useKeys('dial');
-  const isPossible = phase === 'idle';
+  const isOffline = useAppSelector((state) => state.workstation.agent?.state === 'offline');
+  const isPossible = phase === 'idle' && !isOffline;
+  const refusal = isOffline ? t('why.offline') : t('why.busy');
   useHotkey('dial', () => dispatch(dialWished({})), { isEnabled: isPossible });
   return (
     <Button
       kind="bar"
       icon="phoneOut"
       label={`${t('dial')} (${readableKeys(keys)})`}
-      disabledReason={isPossible ? null : t('why.busy')}
+      disabledReason={isPossible ? null : refusal}
       onPress={() => dispatch(dialWished({}))}
     />
   );

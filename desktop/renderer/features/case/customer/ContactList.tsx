@@ -4,7 +4,7 @@ import { useAppDispatch } from '../../../app/hooks';
 import { Button } from '../../../ui/Button';
 import { tabShown } from '../case-slice';
 import { ContactLine } from '../ledger/ContactLine';
-import { useCall } from '../use-case';
+import { useEarlierContacts } from '../parts/use-earlier-contacts';
 
 /** More than these are in the ledger's contacts tab. */
 const CONTACTS_SHOWN = 5;
@@ -13,9 +13,7 @@ const CONTACTS_SHOWN = 5;
 export function ContactList({ caseFile }: { readonly caseFile: CaseFile }) {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
-  const callId = useCall()?.id ?? null;
-  // The call that goes on now is no earlier contact.
-  const newest = caseFile.contacts.filter((contact) => contact.callId !== callId).sort((a, b) => b.at - a.at);
+  const newest = useEarlierContacts(caseFile.contacts);
   return (
     <section className="case-card" aria-label={t('contacts.last')}>
       <h3>{t('contacts.last')}</h3>

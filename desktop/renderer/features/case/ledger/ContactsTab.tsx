@@ -3,6 +3,7 @@ import type { CaseFile } from '../../../../../shared/ledger/case-file';
 import { Button } from '../../../ui/Button';
 import { EmptyState } from '../../../ui/EmptyState';
 import { useOpenForm } from '../use-open-form';
+import { useEarlierContacts } from '../parts/use-earlier-contacts';
 import { useShownAccount } from '../use-case';
 import { ContactLine } from './ContactLine';
 
@@ -11,7 +12,7 @@ export function ContactsTab({ caseFile }: { readonly caseFile: CaseFile }) {
   const { t } = useTranslation('case');
   const open = useOpenForm();
   const account = useShownAccount();
-  const newest = [...caseFile.contacts].sort((a, b) => b.at - a.at);
+  const newest = useEarlierContacts(caseFile.contacts);
   return (
     <div className="case-tab">
       {account !== null && (

@@ -4,6 +4,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { Skeleton } from '../../../ui/Skeleton';
 import { Tabs, type TabContent } from '../../../ui/Tabs';
 import { tabShown, type LedgerTab } from '../case-slice';
+import { useEarlierContacts } from '../parts/use-earlier-contacts';
 import { useCall, useOffer, usePop, useShownAccount } from '../use-case';
 import './ledger.css';
 import { ChangesNotice } from './ChangesNotice';
@@ -59,6 +60,7 @@ function LedgerTabs() {
   const tab = useAppSelector((state) => state.caseScreen.tab);
   const pop = usePop();
   const account = useShownAccount();
+  const contacts = useEarlierContacts(pop?.caseFile.contacts ?? []);
   if (pop === null || account === null) return null;
   const tabs: readonly TabContent<LedgerTab>[] = [
     { key: 'ledger', label: t('tab.ledger'), content: <LedgerTable account={account} today={pop.caseFile.asOf} /> },
@@ -72,7 +74,7 @@ function LedgerTabs() {
     {
       key: 'contacts',
       label: t('tab.contacts'),
-      count: pop.caseFile.contacts.length,
+      count: contacts.length,
       content: <ContactsTab caseFile={pop.caseFile} />,
     },
   ];
