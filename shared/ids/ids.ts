@@ -38,6 +38,16 @@ export const ID_PREFIX = {
   note: 'not',
   identityGate: 'idg',
   referral: 'ref',
+  disconnectionStep: 'dst',
+  disconnectionOrder: 'dor',
+  apiKey: 'key',
+  webhookEndpoint: 'whe',
+  creditorEvent: 'evt',
+  sourceTrust: 'tru',
+  rule: 'rul',
+  postponement: 'pst',
+  freeze: 'frz',
+  authorityOnRecord: 'aor',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

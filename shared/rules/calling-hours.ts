@@ -3,10 +3,11 @@ import type { Country } from '../lang/languages';
 import type { CustomerKind } from '../ledger/vocabulary';
 import { ok, refuse, type Result } from '../result';
 import { weekdayOf } from '../time/dates';
-import { isPublicHoliday } from '../time/holidays';
+import { holidayOn, type HolidayKind } from '../time/holidays';
 import { localDate, localTime } from '../time/zones';
-import { findRule } from './find-rule';
-import type { DayHours, RuleParams } from './rule';
+import { findRule, type RuleQuery } from './find-rule';
+import type { DayHours } from './params-shapes';
+import type { RuleParams } from './rule';
 
 const SATURDAY = 6;
 
@@ -16,7 +17,11 @@ const SATURDAY = 6;
  */
 export function mayCallAt(
   nowMs: number,
-  customer: { readonly country: Country; readonly customerKind: CustomerKind },
+  customer: {
+    readonly country: Country;
+    readonly customerKind: CustomerKind;
+    readonly rows?: RuleQuery['rows'];
+  },
 ): Result<string> {
   const date = localDate(nowMs, customer.country);
   const rule = findRule('calling_hours', { ...customer, date });
@@ -24,7 +29,7 @@ export function mayCallAt(
   const { minuteOfDay } = localTime(nowMs, customer.country);
   const open = hoursOn(rule.value.params, {
     weekday: weekdayOf(date),
-    isHoliday: isPublicHoliday(date, customer.country),
+    holiday: holidayOn(date, customer.country)?.kind ?? null,
   });
   if (open !== null && open.fromMinute <= minuteOfDay && minuteOfDay < open.toMinute) return ok(rule.value.id);
   return refuse('CALL_HOURS_CLOSED', { date, ruleId: rule.value.id });
@@ -32,8 +37,9 @@ export function mayCallAt(
 
 function hoursOn(
   hours: RuleParams['calling_hours'],
-  day: { readonly weekday: number; readonly isHoliday: boolean },
+  day: { readonly weekday: number; readonly holiday: HolidayKind | null },
 ): DayHours {
-  if (day.isHoliday || day.weekday > SATURDAY) return hours.sundayAndHoliday;
+  if (day.holiday === 'public' || day.weekday > SATURDAY) return hours.sundayAndHoliday;
+  if (day.holiday === 'closedEve') return hours.closedEve;
   return day.weekday === SATURDAY ? hours.saturday : hours.weekdays;
 }

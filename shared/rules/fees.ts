@@ -2,7 +2,7 @@
 import { divideRounded, minor, roundToUnit, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
 import { findRule, type RuleQuery } from './find-rule';
-import type { FeeBand, RuleAmount } from './rule';
+import type { FeeBand, RuleAmount } from './params-shapes';
 
 const WHOLE_BP = 10_000;
 
@@ -29,7 +29,21 @@ export function reminderFeeCap(query: RuleQuery): Result<Minor> {
   return ok(roundToUnit(cap.value, rule.value.params.roundToMinor, 'halfUp'));
 }
 
-export interface AgencyFeeQuestion extends RuleQuery {
+/** The highest fee for a payment demand that the creditor sends itself on `query.date`. */
+export function creditorDemandFeeCap(query: RuleQuery): Result<Minor> {
+  const rule = findRule('creditor_demand_fee', query);
+  if (!rule.ok) return rule;
+  const cap = ruleAmount(rule.value.params.cap, query);
+  if (!cap.ok || rule.value.params.roundToMinor === null) return cap;
+  return ok(roundToUnit(cap.value, rule.value.params.roundToMinor, 'halfUp'));
+}
+
+/** Debt that is enforced without a judgment (Finland: water, insurance, parking; not energy) has caps of its own. */
+interface DebtKind {
+  readonly isDirectlyEnforceable?: boolean;
+}
+
+export interface AgencyFeeQuestion extends RuleQuery, DebtKind {
   readonly principalMinor: Minor;
   /** The payment demand was overrun by more than the rule's days. */
   readonly isHeavy: boolean;
@@ -41,7 +55,7 @@ export interface AgencyFeeQuestion extends RuleQuery {
 
 /** The highest fee of the agency; `query.date` is the day the law looks at (in Norway: when the principal was paid). */
 export function agencyFeeCap(question: AgencyFeeQuestion): Result<Minor> {
-  const rule = findRule('agency_fee_cap', question);
+  const rule = findRule('agency_fee_cap', { ...question, topic: topicOf(question) });
   if (!rule.ok) return rule;
   const { params } = rule.value;
   if (params.demandsMax !== null && question.demandNo > params.demandsMax) return ok(minor(0));
@@ -55,9 +69,13 @@ export function agencyFeeCap(question: AgencyFeeQuestion): Result<Minor> {
 }
 
 /** All collection costs of one claim together, at most. */
-export function totalFeeCap(question: RuleQuery & { readonly principalMinor: Minor }): Result<Minor> {
-  const rule = findRule('total_fee_cap', question);
+export function totalFeeCap(question: RuleQuery & DebtKind & { readonly principalMinor: Minor }): Result<Minor> {
+  const rule = findRule('total_fee_cap', { ...question, topic: topicOf(question) });
   return rule.ok ? bandAmount(rule.value.params.bands, question, []) : rule;
+}
+
+function topicOf({ isDirectlyEnforceable }: DebtKind): 'directly_enforceable' | undefined {
+  return isDirectlyEnforceable === true ? 'directly_enforceable' : undefined;
 }
 
 function bandAmount(

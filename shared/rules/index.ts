@@ -1,7 +1,27 @@
 /** What others use of the rules. */
 export { mayCallAt } from './calling-hours';
-export { agencyFeeCap, reminderFeeCap, ruleAmount, totalFeeCap, type AgencyFeeQuestion } from './fees';
+export {
+  agencyFeeCap,
+  creditorDemandFeeCap,
+  reminderFeeCap,
+  ruleAmount,
+  totalFeeCap,
+  type AgencyFeeQuestion,
+} from './fees';
 export { findRule, RULES, type RuleQuery } from './find-rule';
 export { lateInterest, type LateInterest } from './late-interest';
-export type { AnyRule, DisconnectionParams, PlanFeeTier, Rule, RuleAmount, RuleDomain, RuleParams } from './rule';
+export * from './params-conduct';
+export type { DisconnectionParams } from './params-disconnection';
+export { PLAN_CHANNELS, type DebtPart } from './params-money';
+export type { PlanFeeTier, RuleAmount } from './params-shapes';
+export {
+  RULE_DOMAINS,
+  RULE_PARAMS,
+  RULE_TOPICS,
+  type AnyRule,
+  type Rule,
+  type RuleDomain,
+  type RuleParams,
+  type RuleTopic,
+} from './rule';
 export { RULE_SOURCES } from './sources';

@@ -3,7 +3,7 @@ import type { Country } from '../lang/languages';
 import type { CustomerKind } from '../ledger/vocabulary';
 import { divideRounded, minor, type Minor } from '../money/money';
 import { addDays, daysBetween, earlierOf, type IsoDate } from '../time/dates';
-import { findRule } from './find-rule';
+import { findRule, type RuleQuery } from './find-rule';
 
 const DAYS_IN_YEAR = 365n;
 const WHOLE_BP = 10_000n;
@@ -27,6 +27,7 @@ export function lateInterest(question: {
   readonly principalMinor: Minor;
   readonly dueDate: IsoDate;
   readonly toDate: IsoDate;
+  readonly rows?: RuleQuery['rows'];
 }): LateInterest {
   const ruleIds: string[] = [];
   let countedTo = question.dueDate;

@@ -1,14 +1,11 @@
 /** Fees that may be charged at most. Sums in minor units of the country's currency. */
 import { minor } from '../money/money';
 import { isoDate } from '../time/dates';
-import type { AnyRule, FeeBand } from './rule';
+import { amount, PLAIN_CAP, PLAIN_REMINDER, upTo } from './fee-row-parts';
+import { FI_FEES } from './rows-fees-fi';
+import type { AnyRule, Rule } from './rule';
 
-const amount = (whole: number) => ({ amountMinor: minor(whole * 100) });
 const ofBase = (bp: number) => ({ ofBaseRateBp: bp });
-const upTo = (principal: number | null, cap: FeeBand['cap']): FeeBand => ({
-  principalUpToMinor: principal === null ? null : minor(principal * 100),
-  cap,
-});
 
 const NO_FEES: readonly AnyRule[] = [
   {
@@ -46,7 +43,16 @@ const NO_FEES: readonly AnyRule[] = [
     validFrom: isoDate('2020-10-01'),
     validTo: null,
     status: 'in_force',
-    params: { cap: ofBase(500), roundToMinor: minor(100), minDaysAfterDue: 14, countMax: 2, needsAgreement: false },
+    params: {
+      cap: ofBase(500),
+      roundToMinor: minor(100),
+      minDaysAfterDue: 14,
+      countMax: 2,
+      needsAgreement: false,
+      chargedBy: ['creditor', 'agency'],
+      secondNeedsMissedDeadlineDays: 14,
+      countResetMonths: 6,
+    },
     source: ['juridika'],
     confidence: 'high',
   },
@@ -75,8 +81,10 @@ const NO_FEES: readonly AnyRule[] = [
       businessMultiplierBp: 15_000,
       secondDemandMultiplierBp: null,
       demandsMax: null,
+      isFreeWhenNoticePaidInTime: true,
+      isFreeWhenObjectionWasReasonable: true,
     },
-    source: ['medhold'],
+    source: ['medhold', 'inkassosjekk', 'no-inkl'],
     confidence: 'medium',
   },
   {
@@ -94,10 +102,73 @@ const NO_FEES: readonly AnyRule[] = [
         { instalmentsUpTo: null, principalUpToMinor: null, fee: ofBase(15_000) },
       ],
       mustTellBeforeConfirming: true,
+      isAllowedInLegalPhase: false,
     },
-    source: ['no-1996'],
+    source: ['no-1996', 'toolkit'],
     confidence: 'medium',
   },
+];
+
+/** A payment demand by the creditor itself: 3/20 of the base rate, in whole kroner (2026: 113). */
+const NO_CREDITOR_DEMAND: AnyRule = {
+  id: 'NO-BO-CREDITOR',
+  country: 'NO',
+  customerKind: 'any',
+  utilities: null,
+  domain: 'creditor_demand_fee',
+  validFrom: isoDate('2020-10-01'),
+  validTo: null,
+  status: 'in_force',
+  params: { cap: ofBase(1_500), roundToMinor: minor(100) },
+  source: ['vantigo-r4', 'FOR-2025-12-19-2709'],
+  confidence: 'medium',
+};
+
+function courtCost(
+  row: Pick<Rule<'court_cost'>, 'id' | 'country' | 'topic' | 'source' | 'confidence'> & { readonly to: string | null },
+  from: string,
+  whole: number,
+): AnyRule {
+  const { to, ...rest } = row;
+  return {
+    customerKind: 'any',
+    utilities: null,
+    domain: 'court_cost',
+    validFrom: isoDate(from),
+    validTo: to === null ? null : isoDate(to),
+    status: 'in_force',
+    ...rest,
+    params: amount(whole),
+  };
+}
+
+const COURT_COSTS: readonly AnyRule[] = [
+  courtCost(
+    {
+      id: 'NO-COURT-2026',
+      country: 'NO',
+      topic: 'court_base_fee',
+      to: '2026-12-31',
+      source: ['medhold'],
+      confidence: 'medium',
+    },
+    '2026-01-01',
+    1_345,
+  ),
+  ...(
+    [
+      ['SE-KFM-ORDER', 'payment_order', 300],
+      ['SE-KFM-AGENT', 'payment_order_agent', 380],
+      ['SE-KFM-ENFORCEMENT', 'enforcement', 600],
+    ] as const
+  ).map(([id, topic, whole]) =>
+    // The tables of 2027 are not out.
+    courtCost(
+      { id, country: 'SE', topic, to: '2026-12-31', source: ['kfm', 'si-kost'], confidence: 'medium' },
+      '2024-01-01',
+      whole,
+    ),
+  ),
 ];
 
 const SE_FEES: readonly AnyRule[] = [
@@ -110,7 +181,11 @@ const SE_FEES: readonly AnyRule[] = [
     validFrom: isoDate('2013-03-16'),
     validTo: null,
     status: 'in_force',
-    params: { cap: amount(60), roundToMinor: null, minDaysAfterDue: null, countMax: null, needsAgreement: true },
+    params: {
+      ...PLAIN_REMINDER,
+      cap: amount(60),
+      needsAgreement: true,
+    },
     source: ['se-739'],
     confidence: 'high',
   },
@@ -123,15 +198,7 @@ const SE_FEES: readonly AnyRule[] = [
     validFrom: isoDate('2013-03-16'),
     validTo: null,
     status: 'in_force',
-    params: {
-      bands: [upTo(null, amount(180))],
-      heavyMultiplierBp: null,
-      heavyAfterDays: null,
-      noVatDeductionMultiplierBp: null,
-      businessMultiplierBp: null,
-      secondDemandMultiplierBp: null,
-      demandsMax: null,
-    },
+    params: { ...PLAIN_CAP, bands: [upTo(null, amount(180))] },
     source: ['se-739'],
     confidence: 'high',
   },
@@ -147,128 +214,11 @@ const SE_FEES: readonly AnyRule[] = [
     params: {
       tiers: [{ instalmentsUpTo: null, principalUpToMinor: null, fee: amount(170) }],
       mustTellBeforeConfirming: true,
+      isAllowedInLegalPhase: true,
     },
     source: ['se-739'],
     confidence: 'high',
   },
 ];
 
-const FI_FEES: readonly AnyRule[] = [
-  {
-    id: 'FI-REM-FEE-C',
-    country: 'FI',
-    customerKind: 'consumer',
-    utilities: null,
-    domain: 'reminder_fee',
-    validFrom: isoDate('2013-03-16'),
-    validTo: null,
-    status: 'in_force',
-    params: { cap: amount(5), roundToMinor: null, minDaysAfterDue: 14, countMax: 2, needsAgreement: false },
-    source: ['fi-10a', 'kkv-kulut'],
-    confidence: 'high',
-  },
-  {
-    id: 'FI-REM-FEE-B',
-    country: 'FI',
-    customerKind: 'business',
-    utilities: null,
-    domain: 'reminder_fee',
-    validFrom: isoDate('2022-05-01'),
-    validTo: null,
-    status: 'in_force',
-    params: { cap: amount(12), roundToMinor: null, minDaysAfterDue: 14, countMax: null, needsAgreement: false },
-    source: ['intrum-fi'],
-    confidence: 'medium',
-  },
-  {
-    id: 'FI-DEMAND-FEE-C',
-    country: 'FI',
-    customerKind: 'consumer',
-    utilities: null,
-    domain: 'agency_fee_cap',
-    validFrom: isoDate('2013-03-16'),
-    validTo: null,
-    status: 'in_force',
-    params: {
-      bands: [upTo(100, amount(14)), upTo(1_000, amount(24)), upTo(null, amount(50))],
-      heavyMultiplierBp: null,
-      heavyAfterDays: null,
-      noVatDeductionMultiplierBp: null,
-      businessMultiplierBp: null,
-      secondDemandMultiplierBp: 5_000,
-      demandsMax: 2,
-    },
-    source: ['fi-10a', 'kkv-kulut'],
-    confidence: 'high',
-  },
-  {
-    id: 'FI-DEMAND-FEE-B',
-    country: 'FI',
-    customerKind: 'business',
-    utilities: null,
-    domain: 'agency_fee_cap',
-    validFrom: isoDate('2022-05-01'),
-    validTo: null,
-    status: 'in_force',
-    params: {
-      bands: [upTo(500, amount(50)), upTo(2_500, amount(70)), upTo(null, amount(100))],
-      heavyMultiplierBp: null,
-      heavyAfterDays: null,
-      noVatDeductionMultiplierBp: null,
-      businessMultiplierBp: null,
-      secondDemandMultiplierBp: null,
-      demandsMax: null,
-    },
-    source: ['intrum-fi'],
-    confidence: 'medium',
-  },
-  {
-    id: 'FI-TOTAL-CAP-C',
-    country: 'FI',
-    customerKind: 'consumer',
-    utilities: null,
-    domain: 'total_fee_cap',
-    validFrom: isoDate('2013-03-16'),
-    validTo: null,
-    status: 'in_force',
-    params: { bands: [upTo(100, amount(60)), upTo(1_000, amount(120)), upTo(null, amount(210))] },
-    source: ['intrum-fi', 'ikassa'],
-    confidence: 'high',
-  },
-  {
-    id: 'FI-EXTENSION-FEE-C',
-    country: 'FI',
-    customerKind: 'consumer',
-    utilities: null,
-    domain: 'extension_fee',
-    validFrom: isoDate('2013-03-16'),
-    validTo: null,
-    status: 'in_force',
-    params: { ...amount(5), minDays: 14 },
-    source: ['fi-10a', 'modhi'],
-    confidence: 'high',
-  },
-  {
-    id: 'FI-PLAN-FEE-C',
-    country: 'FI',
-    customerKind: 'consumer',
-    utilities: null,
-    domain: 'plan_fee',
-    validFrom: isoDate('2013-03-16'),
-    validTo: null,
-    status: 'in_force',
-    params: {
-      tiers: [
-        { instalmentsUpTo: 4, principalUpToMinor: null, fee: amount(20) },
-        { instalmentsUpTo: null, principalUpToMinor: minor(10_000), fee: amount(20) },
-        { instalmentsUpTo: null, principalUpToMinor: minor(100_000), fee: amount(30) },
-        { instalmentsUpTo: null, principalUpToMinor: null, fee: amount(50) },
-      ],
-      mustTellBeforeConfirming: true,
-    },
-    source: ['fi-10a', 'modhi'],
-    confidence: 'high',
-  },
-];
-
-export const FEE_RULES: readonly AnyRule[] = [...NO_FEES, ...SE_FEES, ...FI_FEES];
+export const FEE_RULES: readonly AnyRule[] = [...NO_FEES, NO_CREDITOR_DEMAND, ...SE_FEES, ...FI_FEES, ...COURT_COSTS];

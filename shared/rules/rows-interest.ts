@@ -22,7 +22,7 @@ interface HalfYearTable {
 
 interface Period {
   readonly value: number;
-  readonly base: Omit<AnyRule, 'domain' | 'params'>;
+  readonly base: Omit<AnyRule, 'domain' | 'params' | 'topic'>;
 }
 
 function periods(table: HalfYearTable): readonly Period[] {
@@ -71,23 +71,34 @@ const NO_RATES = rates({
   confidence: 'high',
 });
 
-const SE_RATES = rates({
-  idPrefix: 'SE-INT',
-  country: 'SE',
-  customerKind: 'any',
-  rows: [
-    ['2023-01-01', 1_050],
-    ['2023-07-01', 1_150],
-    ['2024-01-01', 1_200],
-    ['2024-07-01', 1_200],
-    ['2025-01-01', 1_100],
-    ['2025-07-01', 1_000],
-    ['2026-01-01', 1_000],
-  ],
-  until: '2026-06-30',
-  source: ['se-ranta', 'se-sfs'],
-  confidence: 'medium',
-});
+/** Reference rate plus eight points. The last half-year is known second hand only. */
+const SE_RATES = [
+  ...rates({
+    idPrefix: 'SE-INT',
+    country: 'SE',
+    customerKind: 'any',
+    rows: [
+      ['2023-01-01', 1_050],
+      ['2023-07-01', 1_150],
+      ['2024-01-01', 1_200],
+      ['2024-07-01', 1_200],
+      ['2025-01-01', 1_100],
+      ['2025-07-01', 1_000],
+    ],
+    until: '2025-12-31',
+    source: ['se-ranta', 'se-sfs'],
+    confidence: 'high',
+  }),
+  ...rates({
+    idPrefix: 'SE-INT',
+    country: 'SE',
+    customerKind: 'any',
+    rows: [['2026-01-01', 1_000]],
+    until: '2026-06-30',
+    source: ['se-ranta', 'aif'],
+    confidence: 'medium',
+  }),
+];
 
 const FI_CONSUMER_ROWS: readonly (readonly [string, number])[] = [
   ['2023-01-01', 950],
@@ -108,7 +119,7 @@ const FI_RATES = [
     customerKind: 'consumer',
     rows: FI_CONSUMER_ROWS,
     until: '2026-06-30',
-    source: ['fi-1276', 'fi-2024h1', 'fi-2026h1'],
+    source: ['korkolaki 633/1982', 'fi-1276', 'fi-2024h1', 'fi-2024h2', 'fi-2026h1'],
     confidence: 'high',
   }),
   ...rates({
@@ -117,7 +128,7 @@ const FI_RATES = [
     customerKind: 'business',
     rows: FI_CONSUMER_ROWS.map(([from, bp]) => [from, bp + FI_BUSINESS_EXTRA_BP] as const),
     until: '2026-06-30',
-    source: ['fi-1276', 'fi-2024h1', 'fi-2026h1'],
+    source: ['korkolaki 633/1982', 'fi-1276', 'fi-2024h1', 'fi-2024h2', 'fi-2026h1'],
     confidence: 'high',
   }),
 ];
@@ -141,7 +152,7 @@ const NO_COMPENSATION: readonly AnyRule[] = periods({
 }).map(({ base, value }) => ({
   ...base,
   domain: 'late_payment_compensation',
-  params: { amountMinor: minor(value * 100) },
+  params: { amountMinor: minor(value * 100), isSetOffAgainstFees: true },
 }));
 
 const FIXED_COMPENSATION: readonly AnyRule[] = [
@@ -154,8 +165,8 @@ const FIXED_COMPENSATION: readonly AnyRule[] = [
     validFrom: isoDate('2013-03-16'),
     validTo: null,
     status: 'in_force',
-    params: { amountMinor: minor(45_000) },
-    source: ['se-739'],
+    params: { amountMinor: minor(45_000), isSetOffAgainstFees: true },
+    source: ['se-739', 'regions'],
     confidence: 'medium',
   },
   {
@@ -167,7 +178,7 @@ const FIXED_COMPENSATION: readonly AnyRule[] = [
     validFrom: isoDate('2013-03-16'),
     validTo: null,
     status: 'in_force',
-    params: { amountMinor: minor(4_000) },
+    params: { amountMinor: minor(4_000), isSetOffAgainstFees: true },
     source: ['intrum-fi'],
     confidence: 'medium',
   },

@@ -1,103 +1,53 @@
 /** What a rule is: one dated row of law, practice or policy, with where it comes from and how sure we are. */
+import type * as z from 'zod';
+import type { Id } from '../ids/ids';
 import type { Country } from '../lang/languages';
-import type { CreditorRole, CustomerFlag, CustomerKind, Utility } from '../ledger/vocabulary';
-import type { Minor } from '../money/money';
+import type { CustomerKind, Utility } from '../ledger/vocabulary';
 import type { IsoDate } from '../time/dates';
+import {
+  CLAIM_NATURES,
+  COLLECTION_STEPS,
+  COMPLAINTS,
+  CONDUCT_PARAMS,
+  DISCLOSURES,
+  RECORD_KINDS,
+} from './params-conduct';
+import { DISCONNECTION_PARAMS } from './params-disconnection';
+import { MONEY_PARAMS } from './params-money';
 
 export const RULE_STATUSES = ['in_force', 'adopted_not_in_force', 'practice', 'policy'] as const;
 export type RuleStatus = (typeof RULE_STATUSES)[number];
 export const RULE_CONFIDENCES = ['high', 'medium', 'low'] as const;
 export type RuleConfidence = (typeof RULE_CONFIDENCES)[number];
 
-/** An amount given outright, or as a share of the country's base rate (Norway's inkassosats) on the reference date. */
-export type RuleAmount = { readonly amountMinor: Minor } | { readonly ofBaseRateBp: number };
-
-/** The first tier that fits decides; a limit that is null always fits. */
-export interface PlanFeeTier {
-  readonly instalmentsUpTo: number | null;
-  readonly principalUpToMinor: Minor | null;
-  readonly fee: RuleAmount;
-}
-
-export interface FeeBand {
-  readonly principalUpToMinor: Minor | null;
-  readonly cap: RuleAmount;
-}
-
-/** Minutes of the day; null = closed. */
-export type DayHours = { readonly fromMinute: number; readonly toMinute: number } | null;
-
-export interface DisconnectionParams {
-  /** Parts a creditor plays that may have the service cut at all. */
-  readonly rolesThatMayCut: readonly CreditorRole[];
-  /** When the notice begins to count: the day it was sent, or the day it was served. */
-  readonly clock: 'sent' | 'served';
-  readonly notice: { readonly days: number } | { readonly months: number };
-  readonly minDaysAfterDue: number | null;
-  /** Days between the first reminder of the bill and the warning. */
-  readonly daysBetweenReminderAndWarning: number | null;
-  /** The debt must reach the amount, or its oldest bill the age. */
-  readonly amountOrAge: {
-    readonly combinedMinor: Minor;
-    readonly separateMinor: Minor;
-    readonly months: number;
-  } | null;
-  /** What makes a breach essential: one claim above the sum, or this many overdue bills. */
-  readonly significance: { readonly singleAboveMinor: Minor; readonly orOverdueCount: number } | null;
-  /** The municipality must be told at the same time. */
-  readonly needsSocialNotice: boolean;
-  /** After an obstacle such as illness or unemployment was reported: months after the due date. */
-  readonly hardshipMonthsAfterDue: number | null;
-  /** From and to are `MM-dd`, both included, over the turn of the year. */
-  readonly winter: {
-    readonly from: string;
-    readonly to: string;
-    readonly flag: CustomerFlag;
-    readonly monthsAfterDue: number;
-  } | null;
-}
+/** The schema of each domain's parameters; its output is what code reads, its input what goes over the wire. */
+export const RULE_PARAMS = { ...MONEY_PARAMS, ...DISCONNECTION_PARAMS, ...CONDUCT_PARAMS } as const;
 
 /** The parameters of each domain of rules. */
-export interface RuleParams {
-  /** Norway's inkassosats: what other fees are shares of. */
-  base_rate: { readonly amountMinor: Minor };
-  plan_fee: { readonly tiers: readonly PlanFeeTier[]; readonly mustTellBeforeConfirming: true };
-  reminder_fee: {
-    readonly cap: RuleAmount;
-    readonly roundToMinor: Minor | null;
-    readonly minDaysAfterDue: number | null;
-    readonly countMax: number | null;
-    readonly needsAgreement: boolean;
-  };
-  agency_fee_cap: {
-    readonly bands: readonly FeeBand[];
-    readonly heavyMultiplierBp: number | null;
-    readonly heavyAfterDays: number | null;
-    readonly noVatDeductionMultiplierBp: number | null;
-    readonly businessMultiplierBp: number | null;
-    readonly secondDemandMultiplierBp: number | null;
-    readonly demandsMax: number | null;
-  };
-  total_fee_cap: { readonly bands: readonly FeeBand[] };
-  extension_fee: { readonly amountMinor: Minor; readonly minDays: number };
-  late_interest: { readonly yearlyRateBp: number };
-  late_payment_compensation: { readonly amountMinor: Minor };
-  disconnection: DisconnectionParams;
-  /** When nothing is cut on policy: ISO weekdays, holidays, the day before a holiday, frost in a house heated by power. */
-  disconnection_calendar: {
-    readonly weekdays: readonly number[];
-    readonly noHolidays: boolean;
-    readonly noEves: boolean;
-    /** From and to are `MM-dd`, both included, over the turn of the year; null where the law has its own winter rule. */
-    readonly frostSeason: { readonly from: string; readonly to: string } | null;
-  };
-  dispute_answer: { readonly days: number };
-  payment_hold: { readonly bankDays: number; readonly bankDaysMax: number };
-  calling_hours: { readonly weekdays: DayHours; readonly saturday: DayHours; readonly sundayAndHoliday: DayHours };
-  letter_deadline: { readonly minDays: number; readonly from: 'sent' | 'received' };
-}
-
+export type RuleParams = { readonly [D in keyof typeof RULE_PARAMS]: z.output<(typeof RULE_PARAMS)[D]> };
 export type RuleDomain = keyof RuleParams;
+/** Every domain; the keys of the table are the closed list. */
+export const RULE_DOMAINS = Object.keys(RULE_PARAMS) as readonly RuleDomain[];
+
+/** Debt that is enforced without a judgment (Finland): a debt kind with fee rows of its own. */
+const DIRECT = ['directly_enforceable'] as const;
+
+/** Domains with several rows side by side, told apart by a topic. A domain that is not here has none. */
+export const RULE_TOPICS = {
+  stage: COLLECTION_STEPS,
+  limitation: CLAIM_NATURES,
+  disclosure: DISCLOSURES,
+  retention: RECORD_KINDS,
+  complaint: COMPLAINTS,
+  court_cost: ['payment_order', 'payment_order_agent', 'enforcement', 'court_base_fee'],
+  agency_fee_cap: DIRECT,
+  total_fee_cap: DIRECT,
+  plan_fee: DIRECT,
+} as const satisfies Partial<Record<RuleDomain, readonly string[]>>;
+
+export type RuleTopic<D extends RuleDomain> = D extends keyof typeof RULE_TOPICS
+  ? (typeof RULE_TOPICS)[D][number]
+  : never;
 
 export interface Rule<D extends RuleDomain = RuleDomain> {
   readonly id: string;
@@ -105,6 +55,10 @@ export interface Rule<D extends RuleDomain = RuleDomain> {
   readonly customerKind: CustomerKind | 'any';
   /** Null = does not depend on what is supplied. */
   readonly utilities: readonly Utility[] | null;
+  /** Which of the domain's rows side by side; left out where the domain has one. */
+  readonly topic?: RuleTopic<D>;
+  /** Only for this creditor; left out = for all. A creditor's row goes before the common one. */
+  readonly creditorId?: Id<'creditor'>;
   readonly domain: D;
   /** Null only for a law that is adopted without a date. */
   readonly validFrom: IsoDate | null;
@@ -112,7 +66,7 @@ export interface Rule<D extends RuleDomain = RuleDomain> {
   readonly validTo: IsoDate | null;
   readonly status: RuleStatus;
   readonly params: RuleParams[D];
-  /** Codes of sources.ts. */
+  /** Codes of sources.ts, or an address or citation an administrator gave. */
   readonly source: readonly string[];
   readonly confidence: RuleConfidence;
 }

@@ -1,13 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Id } from '../ids/ids';
 import { minor } from '../money/money';
 import { addDays, isoDate } from '../time/dates';
 import { instantAt } from '../time/zones';
 import { mayCallAt } from './calling-hours';
-import { agencyFeeCap, reminderFeeCap, totalFeeCap } from './fees';
 import { findRule, RULES } from './find-rule';
 import { lateInterest } from './late-interest';
-import type { AnyRule } from './rule';
+import { RULE_PARAMS, type AnyRule } from './rule';
+import { isSamePlace } from './supersede';
+import { topicsOf } from './new-rule';
 import { RULE_SOURCES } from './sources';
 
 const NO_2026 = { country: 'NO', customerKind: 'consumer', date: isoDate('2026-11-21') } as const;
@@ -21,10 +24,8 @@ function value<T>(result: { ok: true; value: T } | { ok: false; error: unknown }
 }
 
 function overlap(a: AnyRule, b: AnyRule): boolean {
-  if (a.domain !== b.domain || a.country !== b.country || a.customerKind !== b.customerKind) return false;
-  const utilitiesMeet =
-    a.utilities === null || b.utilities === null || a.utilities.some((utility) => b.utilities?.includes(utility));
-  if (!utilitiesMeet || a.validFrom === null || b.validFrom === null) return false;
+  if (a.status === 'adopted_not_in_force' || b.status === 'adopted_not_in_force') return false;
+  if (!isSamePlace(a, b) || a.validFrom === null || b.validFrom === null) return false;
   return a.validFrom <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.validTo ?? '9999-12-31');
 }
 
@@ -36,6 +37,22 @@ describe('the rows themselves', () => {
       for (const code of row.source) expect(RULE_SOURCES[code], `${row.id}: ${code}`).toBeDefined();
       if (row.validTo !== null) expect((row.validFrom ?? '') <= row.validTo, row.id).toBe(true);
     }
+  });
+
+  test('have parameters that the schema of their domain takes, and a topic of that domain', () => {
+    for (const row of RULES) {
+      const schema: z.ZodType = RULE_PARAMS[row.domain];
+      expect(schema.safeParse(z.encode(schema, row.params)).success, row.id).toBe(true);
+      if (row.topic !== undefined) expect(topicsOf(row.domain), row.id).toContain(row.topic);
+    }
+  });
+
+  test('name each service only once for the same people, so that no two rows of different width meet', () => {
+    const services = RULES.filter((row) => row.utilities !== null && row.status !== 'adopted_not_in_force');
+    const names = services.flatMap((row) =>
+      (row.utilities ?? []).map((one) => [row.domain, row.country, row.customerKind, one, row.validFrom].join(' ')),
+    );
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test('never cover the same day for the same people twice', () => {
@@ -77,8 +94,8 @@ describe('looking a rule up', () => {
   test('a rule about a service needs to know which service', () => {
     expect(findRule('disconnection', NO_2026).ok).toBe(false);
     expect(value(findRule('disconnection', { ...NO_2026, utility: 'power' })).id).toBe('NO-CUT-C');
-    expect(findRule('disconnection', { ...NO_2026, utility: 'tv' }).ok).toBe(false);
-    expect(findRule('disconnection', { ...SE_2026, customerKind: 'business', utility: 'power' }).ok).toBe(false);
+    expect(findRule('disconnection', { ...NO_2026, utility: 'gas' }).ok).toBe(false);
+    expect(findRule('disconnection', { ...FI_2026, customerKind: 'business', utility: 'power' }).ok).toBe(false);
   });
 
   test('any day of any question gives one row or a refusal, never a throw', () => {
@@ -89,7 +106,8 @@ describe('looking a rule up', () => {
         fc.integer({ min: 0, max: 12_000 }),
         (domain, country, days) => {
           const date = addDays(isoDate('2000-01-01'), days);
-          const found = findRule(domain, { country, customerKind: 'consumer', date, utility: 'power' });
+          const topic = topicsOf(domain)[0] as never;
+          const found = findRule(domain, { country, customerKind: 'consumer', date, utility: 'power', topic });
           if (found.ok) {
             expect((found.value.validFrom ?? '9999') <= date).toBe(true);
             expect(found.value.validTo === null || date <= found.value.validTo).toBe(true);
@@ -97,65 +115,6 @@ describe('looking a rule up', () => {
         },
       ),
     );
-  });
-});
-
-describe('fees as published', () => {
-  test('a Norwegian reminder is 35 kr until 2025 and 38 kr in 2026; in 2027 it is not known', () => {
-    expect(value(reminderFeeCap({ ...NO_2026, date: isoDate('2025-12-31') }))).toBe(kr(35));
-    expect(value(reminderFeeCap(NO_2026))).toBe(kr(38));
-    expect(reminderFeeCap({ ...NO_2026, date: isoDate('2027-01-01') }).ok).toBe(false);
-  });
-
-  test('a reminder is 60 kr in Sweden, 5 € for consumers and 12 € for businesses in Finland', () => {
-    expect(value(reminderFeeCap(SE_2026))).toBe(kr(60));
-    expect(value(reminderFeeCap(FI_2026))).toBe(kr(5));
-    expect(value(reminderFeeCap({ ...FI_2026, customerKind: 'business' }))).toBe(kr(12));
-  });
-
-  test.each([
-    [500, 187.5, 375, 234.38, 468.75, 281.25],
-    [1_000, 262.5, 525, 328.13, 656.25, 393.75],
-    [2_500, 300, 600, 375, 750, 450],
-    [10_000, 600, 1_200, 750, 1_500, 900],
-    [50_000, 1_200, 2_400, 1_500, 3_000, 1_800],
-    [250_000, 2_700, 5_400, 3_375, 6_750, 4_050],
-    [250_001, 5_400, 10_800, 6_750, 13_500, 8_100],
-  ])('Norway 2026, principal %d kr: light %d, heavy %d, without VAT deduction %d and %d, business %d', (...row) => {
-    const [principal, light, heavy, lightB, heavyB, business] = row;
-    const ask = (patch: object) =>
-      value(
-        agencyFeeCap({
-          ...NO_2026,
-          principalMinor: kr(principal),
-          isHeavy: false,
-          hasVatDeduction: true,
-          demandNo: 1,
-          ...patch,
-        }),
-      );
-    expect(ask({})).toBe(kr(light));
-    expect(ask({ isHeavy: true })).toBe(kr(heavy));
-    expect(ask({ hasVatDeduction: false })).toBe(kr(lightB));
-    expect(ask({ hasVatDeduction: false, isHeavy: true })).toBe(kr(heavyB));
-    expect(ask({ customerKind: 'business' })).toBe(kr(business));
-  });
-
-  test('a Finnish demand is 14, 24 or 50 €, half the second time, nothing the third, and 60, 120 or 210 € in all', () => {
-    const ask = (principal: number, demandNo: number) =>
-      value(
-        agencyFeeCap({ ...FI_2026, principalMinor: kr(principal), isHeavy: false, hasVatDeduction: true, demandNo }),
-      );
-    expect([ask(100, 1), ask(1_000, 1), ask(1_000.01, 1)]).toEqual([kr(14), kr(24), kr(50)]);
-    expect([ask(100, 2), ask(1_000, 2), ask(5_000, 2), ask(5_000, 3)]).toEqual([kr(7), kr(12), kr(25), kr(0)]);
-    const total = (principal: number) => value(totalFeeCap({ ...FI_2026, principalMinor: kr(principal) }));
-    expect([total(100), total(1_000), total(1_001)]).toEqual([kr(60), kr(120), kr(210)]);
-  });
-
-  test('a Swedish demand is 180 kr', () => {
-    const principalMinor = kr(5_000);
-    const asked = agencyFeeCap({ ...SE_2026, principalMinor, isHeavy: false, hasVatDeduction: true, demandNo: 1 });
-    expect(value(asked)).toBe(kr(180));
   });
 });
 
@@ -196,6 +155,71 @@ describe('late interest', () => {
   });
 });
 
+describe('limitation, disputes and duties', () => {
+  test('three years for an ordinary claim, ten for a Swedish business; a letter starts it again in Sweden and Finland only', () => {
+    const rule = (query: typeof NO_2026 | typeof SE_2026 | typeof FI_2026) =>
+      value(findRule('limitation', { ...query, topic: 'ordinary' })).params;
+    expect([rule(NO_2026).years, rule(SE_2026).years, rule(FI_2026).years]).toEqual([3, 3, 3]);
+    const swedishBusiness = value(
+      findRule('limitation', { ...SE_2026, customerKind: 'business', topic: 'ordinary' }),
+    ).params;
+    expect(swedishBusiness.years).toBe(10);
+    expect(
+      [NO_2026, SE_2026, FI_2026].map((one) => rule(one as typeof NO_2026).interruptedBy.includes('letter_received')),
+    ).toEqual([false, true, true]);
+    expect(
+      [NO_2026, SE_2026, FI_2026].every((one) => rule(one as typeof NO_2026).interruptedBy.includes('acknowledgement')),
+    ).toBe(true);
+    expect(rule(FI_2026).finalYears).toBe(20);
+  });
+
+  test('Finnish debt enforced without a judgment lasts five years whatever happens', () => {
+    const { params } = value(findRule('limitation', { ...FI_2026, topic: 'directly_enforceable' }));
+    expect(params).toMatchObject({ years: 5, finalYears: 5, interruptedBy: [] });
+  });
+
+  test('an open dispute stops everything everywhere; only a Finnish consumer may also ask for a stop without a ground', () => {
+    const rule = (query: typeof NO_2026 | typeof SE_2026 | typeof FI_2026) => value(findRule('dispute', query)).params;
+    for (const query of [NO_2026, SE_2026, FI_2026]) {
+      const { stops, isInabilityToPayADispute, materialReasons } = rule(query as typeof NO_2026);
+      expect([...stops].sort()).toEqual(['calls', 'cut', 'fees', 'legal_steps', 'letters']);
+      expect(isInabilityToPayADispute).toBe(false);
+      expect(materialReasons).toContain('paid_already');
+      expect(materialReasons).not.toContain('other');
+    }
+    expect([rule(NO_2026), rule(SE_2026), rule(FI_2026)].map(({ mayDemandSuspension }) => mayDemandSuspension)).toEqual(
+      [false, false, true],
+    );
+  });
+
+  test('before identity nothing of the debt may be said, in any country', () => {
+    for (const country of ['NO', 'SE', 'FI'] as const) {
+      const { params } = value(findRule('disclosure', { ...NO_2026, country, topic: 'before_identity' }));
+      expect(params.isBlocking).toBe(true);
+      expect(params.mustNotSay).toEqual(expect.arrayContaining(['the_debt', 'creditor', 'the_word_collection']));
+    }
+  });
+
+  test('Finnish papers are kept five years after collection ended, by law', () => {
+    const rule = value(findRule('retention', { ...FI_2026, topic: 'collection_documents' }));
+    expect(rule).toMatchObject({ status: 'in_force', params: { months: 60, startsFrom: 'collection_ended' } });
+  });
+});
+
+describe('a creditor with a row of its own', () => {
+  test('is asked before the common row, and only for its own cases', () => {
+    const common = RULES.find(({ id }) => id === 'NO-ALLOCATION');
+    if (common === undefined) throw new Error('NO-ALLOCATION must exist');
+    const mine = 'cre_00000000000000000000000001' as Id<'creditor'>;
+    const other = 'cre_00000000000000000000000002' as Id<'creditor'>;
+    const own = { ...common, id: 'own', creditorId: mine } as AnyRule;
+    const rows = [common, own];
+    const found = (creditorId?: Id<'creditor'>) =>
+      value(findRule('allocation_order', { ...NO_2026, creditorId, rows })).id;
+    expect([found(mine), found(other), found()]).toEqual(['own', 'NO-ALLOCATION', 'NO-ALLOCATION']);
+  });
+});
+
 describe('calling hours', () => {
   const norwegian = { country: 'NO', customerKind: 'consumer' } as const;
   const at = (date: string, hour: number, minute = 0) => instantAt(isoDate(date), hour * 60 + minute, 'NO');
@@ -209,6 +233,27 @@ describe('calling hours', () => {
     expect(mayCallAt(at('2026-11-21', 15), norwegian).ok).toBe(false);
     expect(mayCallAt(at('2026-11-22', 12), norwegian).ok).toBe(false);
     expect(mayCallAt(at('2026-12-25', 12), norwegian).ok).toBe(false);
+  });
+
+  test('Swedish eves are closed, and so is Finland’s Christmas Eve; Norway has no closed eves', () => {
+    const swedish = { country: 'SE', customerKind: 'consumer' } as const;
+    const noonIn = (country: 'NO' | 'SE' | 'FI', date: string) => instantAt(isoDate(date), 12 * 60, country);
+    expect(mayCallAt(noonIn('SE', '2026-06-19'), swedish).ok).toBe(false);
+    expect(mayCallAt(noonIn('SE', '2026-06-18'), swedish).ok).toBe(true);
+    expect(mayCallAt(noonIn('SE', '2026-12-31'), swedish).ok).toBe(false);
+    expect(mayCallAt(noonIn('FI', '2026-12-24'), { ...swedish, country: 'FI' }).ok).toBe(false);
+    expect(mayCallAt(noonIn('NO', '2026-12-24'), norwegian).ok).toBe(true);
+  });
+
+  test('the hours of Norway’s adopted act never apply while it has no date', () => {
+    const pending = RULES.filter(({ status }) => status === 'adopted_not_in_force');
+    expect(pending.map(({ id }) => id)).toContain('NO-INKL-2026');
+    expect(pending.every(({ validFrom }) => validFrom === null)).toBe(true);
+    const found = findRule('calling_hours', { ...NO_2026, date: isoDate('2030-01-01') });
+    expect(value(found).id).toBe('NO-HOURS');
+    expect(findRule('regime', NO_2026).ok).toBe(false);
+    const dated = RULES.map((row) => (row.id === 'NO-INKL-2026' ? { ...row, validFrom: NO_2026.date } : row));
+    expect(findRule('regime', NO_2026, dated as AnyRule[]).ok).toBe(false);
   });
 
   test('a day without a row is refused as unknown', () => {

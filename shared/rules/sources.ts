@@ -1,11 +1,26 @@
 /** Where the rows come from: the codes used in `source`. Law codes stand for themselves at Lovdata, Riksdagen and Finlex. */
 export const RULE_SOURCES: Readonly<Record<string, string>> = {
   'house-policy': 'Our own policy; no law asks for it',
+  'gdpr-13': 'Regulation (EU) 2016/679, article 13',
+  ccd2: 'Directive (EU) 2023/2225 on credit agreements for consumers, applies from 2026-11-20',
+  'article-003': 'Article by OK Perintä: the first payment plan of a debt is free online (from spring 2018)',
+  'article-tre': 'Article by Billogram and Tre: the fee in proportion to the claim',
+  'article-arvato':
+    'Arvato, energy collection in Sweden: materiality test, demand, notice, social board, a call before every cut',
+  'article-riksTV': 'Lindorff and RiksTV, “Penger underveis”: TV is turned off by contract',
+  olofstrom: 'https://olofstromskraft.se/avtalsvillkor-elnat',
   'no-inkl': 'https://lovdata.no/dokument/NL/lov/1988-05-13-26',
   'no-frl': 'https://lovdata.no/dokument/NL/lov/1976-12-17-100',
   'no-fkjl': 'https://lovdata.no/dokument/NL/lov/2002-06-21-34',
   'no-ekom': 'https://lovdata.no/dokument/NL/lov/2024-12-13-76',
   'no-1996': 'https://www.regjeringen.no/no/dokumenter/-20---inkassoforskriften-kapittel-2-og-a/id454710/',
+  'no-forld': 'https://lovdata.no/dokument/NL/lov/1979-05-18-18',
+  'LOV-2026-05-22-19': 'Lov 2026-05-22-19 om inkassovirksomhet (adopted, date of entry into force not set)',
+  'prop3l-17': 'https://www.regjeringen.no/no/dokumenter/prop.-3-l-20252026/id3121729/?ch=17',
+  'elklage-faq': 'https://www.elklagenemnda.no/vanlige-sporsmal/',
+  'vantigo-r4': 'Research note “Invoices phase 4” of vantigo-io/vantigo, which cites Lovdata (second hand)',
+  inkassosjekk: 'Inkassosalær-sjekker 2026, checked against Finanstilsynet (second hand)',
+  toolkit: 'Inkasso Toolkit, README 2026 (second hand)',
   juridika: 'https://juridika.no/no/forskrift/1989-07-14-562/kapittel_1',
   medhold:
     'https://www.finanstilsynet.no/forbrukerinformasjon/inkassovirksomhet/oversikt-over-utenrettslige-inndrivingskostnader/',
@@ -18,6 +33,14 @@ export const RULE_SOURCES: Readonly<Record<string, string>> = {
   'FOR-2026-06-25-1372': 'Forskrift 2026-06-25-1372 (late interest, second half of 2026)',
   'se-739':
     'http://www.riksdagen.se/sv/dokument-lagar/dokument/svensk-forfattningssamling/lag-1981739-om-ersattning-for-inkassokostnader_sfs-1981-739',
+  'se-inkl': 'https://selex.se/eli/sfs/1974/182',
+  'se-presk': 'https://selex.se/eli/sfs/1981/130',
+  kfm: 'https://www.kronofogden.se/kundservice-svarar/avgifter-och-kostnader',
+  'si-kost': 'https://svenskinkasso.se/2024/01/',
+  'si-bestr': 'https://svenskinkasso.se/author/alexandra/',
+  regions: 'Note on B2B compensation in an invoicing application (second hand)',
+  aif: 'Note “Referensränta 2026-01-01–2026-06-30 2,00 %” (second hand)',
+  'emb-undantag': 'https://www.energimarknadsbyran.se/el/konsumentratt/undantag-fran-ratten-till-avstangning/',
   'se-ranta': 'https://selex.se/eli/sfs/1975/635',
   'se-sfs': 'SFS 2023:1, 2023:509, 2023:954, 2024:1373 (reference rate notices)',
   'se-ellag': 'https://selex.se/eli/sfs/1997/857',
@@ -29,6 +52,13 @@ export const RULE_SOURCES: Readonly<Record<string, string>> = {
     'https://www.energimarknadsbyran.se/fjarrvarme/konsumentratt/nar-varmen-stangs-av/nar-far-varmen-inte-stangas-av/',
   'LEK 2022:482': 'Lag (2022:482) om elektronisk kommunikation, chapter 7',
   'fi-10a': 'https://www.eduskunta.fi/FI/vaski/Kysymys/Sivut/KK_667+2020.aspx',
+  'fi-513': 'Laki saatavien perinnästä 513/1999',
+  'fi-411': 'https://www.finlex.fi/fi/laki/ajantasa/2018/20180411',
+  'fi-kiist': 'Template letter “Perinnän kiistäminen” (second hand)',
+  '728/2003': 'Laki velan vanhentumisesta 728/2003',
+  perinta247: 'https://perinta247.fi/hyva-perintatapa/',
+  'kkv-linja':
+    'https://www.kkv.fi/kuluttaja-asiat/tietoa-ja-ohjeita-yrityksille/kuluttaja-asiamiehen-linjaukset/hyva-perintatapa-kuluttajaperinnassa/',
   'kkv-kulut':
     'https://www.kkv.fi/Tietoa-ja-ohjeita/Maksut-laskut-perinta/perinta/perintakulut-ja-perinnan-eteneminen/',
   'kkv-ropo':
@@ -40,6 +70,8 @@ export const RULE_SOURCES: Readonly<Record<string, string>> = {
   modhi: 'https://www.modhi.fi/asiakaspalvelu/campaign-loan/',
   'fi-1276': 'https://finlex.fi/en/legislation/2022/1276',
   'fi-2024h1': 'https://y-lehti.fi/korkolain-mukainen-viitekorko-ja-viivastyskorot-1-1-30-6-2024',
+  'fi-2024h2': 'https://taloasemahelsinki.fi/suomen-pankin-ilmoitus-viitekorosta-ja-viivastyskoroista/',
+  'korkolaki 633/1982': 'Korkolaki 633/1982, 4 §',
   'fi-2026h1':
     'https://www.sttinfo.fi/tiedote/71709487/korkolain-mukainen-viitekorko-ja-viivastyskorot-11-3062026?lang=fi',
   '917/2014 § 115': 'Laki sähköisen viestinnän palveluista 917/2014 § 115',

@@ -1,0 +1,124 @@
+/** A sentence for each rule about cutting a service. */
+import type { Language, LocalText } from '../../lang/languages';
+import type { CreditorRole } from '../../ledger/vocabulary';
+import type { DISCONNECTION_PARAMS } from '../params-disconnection';
+import type { Rule, RuleDomain } from '../rule';
+import { inAll, list, money, word } from './words';
+
+type CutDomain = keyof typeof DISCONNECTION_PARAMS & RuleDomain;
+type Sentences = { readonly [D in CutDomain]: (rule: Rule<D>) => LocalText };
+
+const ROLES: Readonly<Record<CreditorRole, LocalText>> = {
+  supplier: word('kraftleverandøren', 'elhandlaren', 'sähkönmyyjä', 'the supplier'),
+  grid: word('nettselskapet', 'elnätsföretaget', 'verkkoyhtiö', 'the grid company'),
+  combined: word(
+    'selskapet som fakturerer begge',
+    'företaget som fakturerar båda',
+    'molemmat laskuttava yhtiö',
+    'the company that bills both',
+  ),
+  telecom: word('teleselskapet', 'teleoperatören', 'teleoperaattori', 'the telecom company'),
+  tv: word('TV-selskapet', 'TV-bolaget', 'televisioyhtiö', 'the TV company'),
+};
+
+/** ISO weekdays, Monday first. */
+const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
+  nb: ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'],
+  sv: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
+  fi: ['maanantaina', 'tiistaina', 'keskiviikkona', 'torstaina', 'perjantaina', 'lauantaina', 'sunnuntaina'],
+  en: ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'],
+};
+
+/** The sentences of a rule in one language, those that do not hold left out. */
+function disconnection({ params, country }: Rule<'disconnection'>): LocalText {
+  const { notice, clock, minDaysAfterDue, amountOrAge, winter, hardshipMonthsAfterDue: hardship } = params;
+  return inAll((language) => {
+    const who = list(
+      params.rolesThatMayCut.map((role) => ROLES[role][language]),
+      language,
+      'or',
+    );
+    const time = 'days' in notice ? notice.days : notice.months;
+    const unit = 'days' in notice;
+    const sums =
+      amountOrAge === null
+        ? null
+        : {
+            combined: money(amountOrAge.combinedMinor, country, language),
+            separate: money(amountOrAge.separateMinor, country, language),
+          };
+    const parts: Readonly<Record<Language, readonly (string | null)[]>> = {
+      nb: [
+        `Bare ${who} kan stenge, tidligst ${time} ${unit ? 'dager' : 'måned(er)'} etter at varselet ble ${clock === 'sent' ? 'sendt' : 'forkynt'}.`,
+        minDaysAfterDue === null ? null : `Tidligst ${minDaysAfterDue} dager etter forfall.`,
+        sums === null
+          ? null
+          : `Gjelden er minst ${sums.separate} (${sums.combined} når begge faktureres), eller ${amountOrAge?.months} måneder gammel.`,
+        params.needsSocialNotice ? 'Sosialtjenesten varsles samtidig.' : null,
+        hardship === null ? null : `Ved sykdom eller arbeidsløshet: ${hardship} måneder etter forfall.`,
+        winter === null
+          ? null
+          : `Om vinteren, med elektrisk oppvarming: ${winter.monthsAfterDue} måneder etter forfall.`,
+      ],
+      sv: [
+        `Bara ${who} får stänga av, tidigast ${time} ${unit ? 'dagar' : 'månad(er)'} efter att underrättelsen ${clock === 'sent' ? 'skickats' : 'delgetts'}.`,
+        minDaysAfterDue === null ? null : `Tidigast ${minDaysAfterDue} dagar efter förfallodagen.`,
+        sums === null
+          ? null
+          : `Skulden är minst ${sums.separate} (${sums.combined} när båda faktureras), eller ${amountOrAge?.months} månader gammal.`,
+        params.needsSocialNotice ? 'Socialnämnden meddelas samtidigt.' : null,
+        hardship === null ? null : `Vid sjukdom eller arbetslöshet: ${hardship} månader efter förfallodagen.`,
+        winter === null ? null : `På vintern, med eluppvärmning: ${winter.monthsAfterDue} månader efter förfallodagen.`,
+      ],
+      fi: [
+        `Vain ${who} voi katkaista, aikaisintaan ${time} ${unit ? 'päivää' : 'kuukautta'} ilmoituksen ${clock === 'sent' ? 'lähettämisestä' : 'tiedoksiannosta'}.`,
+        minDaysAfterDue === null ? null : `Aikaisintaan ${minDaysAfterDue} päivää eräpäivästä.`,
+        sums === null
+          ? null
+          : `Velkaa on vähintään ${sums.separate} (yhteislaskussa ${sums.combined}), tai se on ${amountOrAge?.months} kuukautta vanha.`,
+        params.needsSocialNotice ? 'Sosiaalitoimelle ilmoitetaan samalla.' : null,
+        hardship === null ? null : `Sairauden tai työttömyyden vuoksi: ${hardship} kuukautta eräpäivästä.`,
+        winter === null
+          ? null
+          : `Talvella sähkölämmitteisessä kodissa: ${winter.monthsAfterDue} kuukautta eräpäivästä.`,
+      ],
+      en: [
+        `Only ${who} may cut, at the earliest ${time} ${unit ? 'days' : 'month(s)'} after the notice was ${clock === 'sent' ? 'sent' : 'served'}.`,
+        minDaysAfterDue === null ? null : `At the earliest ${minDaysAfterDue} days after the due date.`,
+        sums === null
+          ? null
+          : `The debt is at least ${sums.separate} (${sums.combined} when both are billed), or ${amountOrAge?.months} months old.`,
+        params.needsSocialNotice ? 'Social services are told at the same time.' : null,
+        hardship === null ? null : `In illness or unemployment: ${hardship} months after the due date.`,
+        winter === null
+          ? null
+          : `In winter, with electric heating: ${winter.monthsAfterDue} months after the due date.`,
+      ],
+    };
+    return parts[language].filter((one) => one !== null).join(' ');
+  });
+}
+
+export const DISCONNECTION_SENTENCES: Sentences = {
+  disconnection,
+  disconnection_calendar: ({ params }) =>
+    inAll((language) => {
+      const days = list(
+        params.weekdays.map((day) => WEEKDAYS[language][day - 1] ?? ''),
+        language,
+        'or',
+      );
+      return {
+        nb: `Vi stenger ikke ${days}${params.noHolidays ? ', på helligdager' : ''}${params.noEves ? ' eller dagen før' : ''}.`,
+        sv: `Vi stänger inte av ${days}${params.noHolidays ? ', på helgdagar' : ''}${params.noEves ? ' eller dagen före' : ''}.`,
+        fi: `Emme katkaise ${days}${params.noHolidays ? ', pyhinä' : ''}${params.noEves ? ' tai niiden aattona' : ''}.`,
+        en: `We do not cut on ${days}${params.noHolidays ? ', holidays' : ''}${params.noEves ? ' or the day before one' : ''}.`,
+      }[language];
+    }),
+  call_before_cut: ({ params: { bankDaysAhead, triesMin } }) => ({
+    nb: `Ring kunden minst ${triesMin} ganger, fra ${bankDaysAhead} bankdager før stenging.`,
+    sv: `Ring kunden minst ${triesMin} gånger, från ${bankDaysAhead} bankdagar före avstängning.`,
+    fi: `Soita asiakkaalle vähintään ${triesMin} kertaa, alkaen ${bankDaysAhead} pankkipäivää ennen katkaisua.`,
+    en: `Call the customer at least ${triesMin} times, from ${bankDaysAhead} bank days before a cut.`,
+  }),
+};
