@@ -1,5 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { sampleId } from '../../../../../shared/call-scripts/testing/sample-case-file';
+import { callChanged } from '../../../app/state/workstation';
 import { fakeServices, show } from '../../../testing/render';
 import { offerWire } from '../../../testing/wire';
 import { LedgerPane } from '../ledger/LedgerPane';
@@ -50,6 +52,44 @@ test('two ticks by number key and Enter ask the server to open the gate', async 
       payload: expect.objectContaining({ factors: ['birth_date', 'address'], isThirdParty: false }),
     },
   ]);
+});
+
+const BERIT = {
+  customerId: sampleId('customer', 2),
+  name: 'Berit Prøve',
+  birthDate: '1990-01-01',
+  address: 'Prøveveien 9, 2000 Prøvestad',
+  caseNos: ['S-2002'],
+  foundBy: 'case_number' as const,
+};
+
+function ticksOnSolveig() {
+  const shown = show(<CustomerPane />);
+  act(() => void shown.store.dispatch(deskWith({ call: callBefore() })));
+  const panel = shown.view.container.querySelector<HTMLElement>('[data-pane-focus]');
+  act(() => panel?.focus());
+  return shown;
+}
+
+test('facts that were ticked stay with their person when another candidate comes first', async () => {
+  const { store, user, sent } = ticksOnSolveig();
+  await user.keyboard('12');
+  const call = { ...callBefore(), candidates: [BERIT, ...callBefore().candidates] };
+  act(() => void store.dispatch(callChanged({ call })));
+  await user.keyboard('{Enter}');
+  expect(sent).toMatchObject([
+    { name: 'identity:verify', payload: { customerId: sampleId('customer', 1), factors: ['name', 'birth_date'] } },
+  ]);
+});
+
+test('when the person ticked is no longer a candidate the ticks are dropped, and it is said', async () => {
+  const { store, user, sent } = ticksOnSolveig();
+  await user.keyboard('12');
+  act(() => void store.dispatch(callChanged({ call: { ...callBefore(), candidates: [BERIT] } })));
+  await user.keyboard('{Enter}');
+  expect(sent).toEqual([]);
+  expect(screen.getByRole('alert').textContent).toMatch(/Solveig Prøve was dropped/u);
+  expect(screen.getAllByRole('checkbox').every((box) => !(box instanceof HTMLInputElement && box.checked))).toBe(true);
 });
 
 test('a refused third party tells the agent what to say, in the language of the customer', async () => {

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { IdentityFactor } from '../../../../../shared/protocol/views';
+import { IDENTITY_FACTORS_MIN } from '../../../../../shared/protocol/views';
+import { useCommand } from '../../../app/hooks';
+import type { CallWire } from '../use-case';
+
+export type CandidateWire = CallWire['candidates'][number];
+
+/** Whom the agent compares with, and what has been said right so far: one value, so that no fact ever moves to another. */
+interface Check {
+  readonly customerId: string;
+  readonly name: string;
+  readonly ticked: readonly IdentityFactor[];
+}
+
+/**
+ * The identity check of one call. The first tick (or choosing a person) settles whom the facts belong to: candidates that
+ * come or move later change nothing. When that person is no longer among them, the ticks are dropped and `lostName` says
+ * whose they were, until the agent begins anew.
+ */
+export function useIdentityCheck(callId: string, candidates: readonly CandidateWire[]) {
+  const verify = useCommand('identity:verify');
+  const [check, setCheck] = useState<Check | null>(null);
+  const [lostName, setLostName] = useState<string | null>(null);
+  const [isThirdParty, setIsThirdParty] = useState(false);
+  if (check !== null && !candidates.some(({ customerId }) => customerId === check.customerId)) {
+    if (check.ticked.length > 0) setLostName(check.name);
+    setCheck(null);
+  }
+  const chosen = candidates.find(({ customerId }) => customerId === check?.customerId) ?? candidates[0] ?? null;
+  const ticked = check !== null && check.customerId === chosen?.customerId ? check.ticked : [];
+  const isEnough = ticked.length >= IDENTITY_FACTORS_MIN;
+
+  const begin = (candidate: CandidateWire, factors: readonly IdentityFactor[]) => {
+    setCheck({ customerId: candidate.customerId, name: candidate.name, ticked: factors });
+    setLostName(null);
+  };
+  const choose = (candidate: CandidateWire) => {
+    begin(candidate, []);
+    verify.clearError();
+  };
+  const toggle = (factor: IdentityFactor) => {
+    if (chosen === null) return;
+    begin(chosen, ticked.includes(factor) ? ticked.filter((other) => other !== factor) : [...ticked, factor]);
+  };
+  const changeThirdParty = (isOther: boolean) => {
+    // Whose authorisation is asked about is settled here too.
+    if (chosen !== null) begin(chosen, ticked);
+    setIsThirdParty(isOther);
+  };
+  const open = () => {
+    if (chosen === null || (!isEnough && !isThirdParty)) return;
+    void verify.run({ callId, customerId: chosen.customerId, factors: [...ticked], isThirdParty });
+  };
+  return { chosen, ticked, lostName, choose, toggle, isThirdParty, changeThirdParty, isEnough, open, verify };
+}
+
+export type IdentityCheck = ReturnType<typeof useIdentityCheck>;
