@@ -67,9 +67,11 @@ function BareButton(props: ButtonProps) {
         slot: props.slot,
         'aria-label': props.label,
         'aria-pressed': props.isPressed,
-        'aria-disabled': isRefused || undefined,
-        'aria-keyshortcuts': props.keys,
       })}
+      // The library hands on only the attributes it knows; these two are for screen readers all the same.
+      render={(dom) => (
+        <button {...dom} {...given({ 'aria-disabled': isRefused || undefined, 'aria-keyshortcuts': props.keys })} />
+      )}
       data-kind={props.kind ?? 'plain'}
       data-refused={isRefused || undefined}
       className={classNames(

@@ -30,7 +30,57 @@ describe('the hot keys', () => {
     field.remove();
   });
 
-  test('belong to whoever wanted them last, and go back when that one leaves', () => {
+  test('belong to the part of the page that holds the focus, whoever came last', () => {
+    const registry = new HotkeyRegistry();
+    registry.setKeys(effectiveKeys({}));
+    const stop = registry.listen(window);
+    document.body.innerHTML = '<section id="form"><input id="field"></section><aside id="wrap-up"></aside>';
+    const part = (id: string) => () => document.getElementById(id);
+    const form = vi.fn();
+    const wrapUp = vi.fn();
+    registry.add('commit', { down: form, region: part('form') });
+    registry.add('commit', { down: wrapUp, region: part('wrap-up'), priority: 1 });
+    document.getElementById('field')?.focus();
+    press('Enter', { ctrlKey: true });
+    expect([form.mock.calls.length, wrapUp.mock.calls.length]).toEqual([1, 0]);
+    document.getElementById('field')?.blur();
+    press('Enter', { ctrlKey: true });
+    expect([form.mock.calls.length, wrapUp.mock.calls.length]).toEqual([1, 1]);
+    stop();
+  });
+
+  test('of what lies under a dialog do nothing while the dialog has the focus', () => {
+    const registry = new HotkeyRegistry();
+    registry.setKeys(effectiveKeys({}));
+    const stop = registry.listen(window);
+    document.body.innerHTML = '<section id="under"></section><div role="dialog"><input id="field"></div>';
+    const under = vi.fn();
+    const hold = vi.fn();
+    registry.add('commit', { down: under, region: () => document.getElementById('under') });
+    registry.add('hold', { down: hold });
+    document.getElementById('field')?.focus();
+    press('Enter', { ctrlKey: true });
+    press('F6');
+    expect([under.mock.calls.length, hold.mock.calls.length]).toEqual([0, 1]);
+    stop();
+  });
+
+  test('do nothing while one is choosing new keys', () => {
+    const registry = new HotkeyRegistry();
+    registry.setKeys(effectiveKeys({}));
+    const stop = registry.listen(window);
+    const hangUp = vi.fn();
+    registry.add('hangUp', { down: hangUp });
+    const end = registry.record();
+    press('F4');
+    end();
+    expect(hangUp).not.toHaveBeenCalled();
+    press('F4');
+    expect(hangUp).toHaveBeenCalledTimes(1);
+    stop();
+  });
+
+  test('belong, among equals, to whoever wanted them last, and go back when that one leaves', () => {
     const registry = new HotkeyRegistry();
     registry.setKeys(effectiveKeys({}));
     const stop = registry.listen(window);

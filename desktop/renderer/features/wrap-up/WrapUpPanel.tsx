@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOMES, REASONS } from '../../../../shared/calls/vocabulary';
 import { useAppDispatch, useAppSelector, useCommand } from '../../app/hooks';
-import { useHotkey, useKeys } from '../../app/hotkeys/use-hotkey';
+import { COMMIT_PRIORITY, useHotkey, useKeys } from '../../app/hotkeys/use-hotkey';
 import { toastRaised } from '../../app/state/toasts';
 import { useErrorText } from '../../i18n/use-error-text';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Checkbox, TextField } from '../../ui/Field';
+import { isTyping } from '../../ui/is-typing';
 import { readableKeys } from '../../ui/KeyHint';
 import { Countdown } from './Countdown';
 import { LetterList } from './LetterList';
@@ -41,7 +42,8 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
   const [hasTried, setHasTried] = useState(false);
   const reasonList = useRef<HTMLDivElement>(null);
   const outcomeList = useRef<HTMLDivElement>(null);
-  const commitKeys = useKeys('commit');
+  const root = useRef<HTMLElement>(null);
+  const closeKeys = useKeys('commit');
   const missing = missingOf(draft);
   useEffect(() => keepNote(draft.wrapUpId, draft.note), [draft.wrapUpId, draft.note]);
 
@@ -63,14 +65,15 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
   const focusOnOpen = useRef(focusNext);
   useEffect(() => {
     const active = document.activeElement;
-    const isTyping = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
-    if (!isTyping) focusOnOpen.current();
+    // A form that is half filled in, or a dialog, is not interrupted.
+    const isKept = active?.closest('[data-keeps-focus], [role="dialog"], [role="alertdialog"]') ?? null;
+    if (isKept === null && !isTyping(active)) focusOnOpen.current();
   }, []);
   useHotkey('outcome', focusNext);
-  useHotkey('commit', () => void onClose());
+  const commitKeys = useHotkey('commit', () => void onClose(), { region: root, priority: COMMIT_PRIORITY.wrapUp });
 
   return (
-    <section className="fm-wrap-up" aria-labelledby="wrap-up-title">
+    <section className="fm-wrap-up" ref={root} aria-labelledby="wrap-up-title">
       <header className="fm-wrap-up-head">
         <h2 id="wrap-up-title">
           {wrapUp.customerName === null ? t('title') : t('titleFor', { name: wrapUp.customerName })}
@@ -134,7 +137,7 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
       )}
       <footer className="fm-wrap-up-foot">
         <span className="quiet">
-          {missing === null ? t('prefilled') : t('keysHint', { keys: readableKeys(commitKeys) })}
+          {missing === null ? t('prefilled') : t('keysHint', { keys: readableKeys(closeKeys) })}
         </span>
         <Button kind="primary" keys={commitKeys} isPending={close.isPending} onPress={() => void onClose()}>
           {t('close')}

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { wrapUpChanged } from '../../app/state/workstation';
 import { show } from '../../testing/render';
 import { idOf, wrapUpWire } from '../../testing/wire';
+import { FormShell } from '../case/agreements/FormShell';
 import { draftOf, missingOf, outcomeOfKey, reasonOfKey, withOutcome } from './draft';
 import { WrapUpPanel } from './WrapUpPanel';
 
@@ -53,6 +54,41 @@ test('what is missing is asked for where it is missing, and nothing is sent', as
   await user.keyboard('r');
   await user.keyboard('{Control>}{Enter}{/Control}');
   expect(closings(sent)).toMatchObject([{ reason: 'other', outcome: 'not_verified' }]);
+});
+
+test('a form the customer hung up on keeps the keyboard and the key, until it is done with', async () => {
+  localStorage.clear();
+  const commit = vi.fn();
+  const form = (
+    <FormShell
+      title="Plan"
+      commitLabel="Make the plan"
+      onCommit={commit}
+      isPending={false}
+      blockedReason={null}
+      error={null}
+      isInScript={false}
+      onCancel={() => undefined}
+    >
+      <input aria-label="First payment" />
+    </FormShell>
+  );
+  const { user, sent, store } = show(
+    <>
+      {form}
+      <WrapUpPanel />
+    </>,
+  );
+  const prefill = { reason: 'instalments', outcome: 'question_answered', isResolved: true } as const;
+  act(() => void store.dispatch(wrapUpChanged({ wrapUp: wrapUpWire(prefill) })));
+  expect(document.activeElement).toBe(screen.getByLabelText('First payment'));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(commit).toHaveBeenCalledTimes(1);
+  expect(closings(sent)).toEqual([]);
+  expect(screen.getByRole('button', { name: /Close the call/u }).getAttribute('aria-keyshortcuts')).toBeNull();
+  expect(screen.getByRole('button', { name: /Make the plan/u }).getAttribute('aria-keyshortcuts')).toBe(
+    'Control+Enter',
+  );
 });
 
 test('letters in the note are only letters', async () => {

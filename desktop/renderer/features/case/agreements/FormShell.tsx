@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
+import { COMMIT_PRIORITY, useHotkey } from '../../../app/hotkeys/use-hotkey';
 import { useErrorText } from '../../../i18n/use-error-text';
 import type { CommandFailure } from '../../../realtime/commands';
 import { Banner } from '../../../ui/Banner';
@@ -30,19 +30,18 @@ export function FormShell(props: FormShellProps) {
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   const isOnline = useIsOnline();
-  const keys = useKeys('commit');
   const root = useFocusOnOpen(props.isInScript);
   const commit = () => {
     if (props.blockedReason === null && !props.isPending) props.onCommit();
   };
-  useHotkey('commit', commit);
+  const keys = useHotkey('commit', commit, { region: root, priority: COMMIT_PRIORITY.form });
   useKeysWithin(root, (event) => {
     if (event.key !== 'Escape' || props.isInScript) return;
     event.stopPropagation();
     props.onCancel();
   });
   return (
-    <section className="case-form" ref={root} aria-label={props.title} tabIndex={-1}>
+    <section className="case-form" ref={root} aria-label={props.title} tabIndex={-1} data-keeps-focus>
       <h2 className="fm-panel-title">{props.title}</h2>
       {props.children}
       {!isOnline && <Banner tone="attention">{t('offline.write')}</Banner>}

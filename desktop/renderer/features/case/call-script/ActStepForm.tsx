@@ -8,6 +8,7 @@ import { useAppDispatch } from '../../../app/hooks';
 import { toastRaised } from '../../../app/state/toasts';
 import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
+import { readableKeys } from '../../../ui/KeyHint';
 import '../agreements/agreements.css';
 import type { AgreementProps } from '../agreements/agreement-props';
 import { DisputeForm } from '../agreements/DisputeForm';
@@ -93,15 +94,14 @@ function FormOfAct({ act, props }: FormOfActProps) {
 /** The gate is opened in the customer pane; here the call script goes on once it is. */
 function VerifyStep({ call, commands }: Omit<ActStepFormProps, 'run'>) {
   const { t } = useTranslation('case');
-  const keys = useKeys('commit');
   const toCustomer = useKeys('paneCustomer');
   const isOpen = call.gate !== null;
   const goOn = () => commands.actDone(true, null);
-  useHotkey('commit', goOn, { isEnabled: isOpen });
+  const keys = useHotkey('commit', goOn, { isEnabled: isOpen });
   return (
     <div className="case-form">
       <Banner tone={isOpen ? 'good' : 'info'}>
-        {isOpen ? t('script.verified') : t('script.verifyThere', { keys: toCustomer.replace('Control', 'Ctrl') })}
+        {isOpen ? t('script.verified') : t('script.verifyThere', { keys: readableKeys(toCustomer) })}
       </Banner>
       <footer className="case-form-foot">
         <Button

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppSelector } from '../../../app/hooks';
+import { HotkeyRegionContext } from '../../../app/hotkeys/use-hotkey';
 import { usePaletteCommands } from '../../../app/palette/palette-commands';
 import { EmptyState } from '../../../ui/EmptyState';
 import { AgreementForm } from '../agreements/AgreementForm';
@@ -32,13 +33,15 @@ export function ScriptPane() {
   // One element for all that is shown in turn, so that the keyboard stays here when a call script begins or ends.
   return (
     <section className="case-script" ref={pane} tabIndex={-1} data-pane-focus aria-label={t('script.title')}>
-      {form !== null && call.gate !== null ? (
-        <AgreementForm key={form.kind} form={form} />
-      ) : isRunning ? (
-        <RunningScript key={run.id} run={run} call={call} pane={pane} />
-      ) : (
-        <ScriptStart call={call} lastRun={run} pane={pane} />
-      )}
+      <HotkeyRegionContext value={pane}>
+        {form !== null && call.gate !== null ? (
+          <AgreementForm key={form.kind} form={form} />
+        ) : isRunning ? (
+          <RunningScript key={run.id} run={run} call={call} pane={pane} />
+        ) : (
+          <ScriptStart call={call} lastRun={run} pane={pane} />
+        )}
+      </HotkeyRegionContext>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppDispatch } from '../../../app/hooks';
-import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
+import { useHotkey } from '../../../app/hotkeys/use-hotkey';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
@@ -30,11 +30,10 @@ export function ScriptStart({ call, lastRun, pane }: ScriptStartProps) {
   const pop = usePop();
   const language = useScriptLanguage();
   const start = useStartCallScript();
-  const commitKeys = useKeys('commit');
   const { local } = useWords();
   const offered = useMemo(() => offeredScripts(pop?.insights ?? [], call.gate !== null), [pop, call.gate]);
   const first = offered[0];
-  useHotkey('commit', () => first !== undefined && start.run(first.script.slug));
+  const commitKeys = useHotkey('commit', () => first !== undefined && start.run(first.script.slug));
   useKeysWithin(pane, (event) => {
     const digit = digitOf(event);
     const chosen = digit === null ? undefined : offered[digit - 1];

@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isoDateSchema, type IsoDate } from '../../../../../shared/time/dates';
 import type { Minor } from '../../../../../shared/money/money';
-import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
+import { useHotkey } from '../../../app/hotkeys/use-hotkey';
 import { Button } from '../../../ui/Button';
 import { TextField } from '../../../ui/Field';
 import { KeyHint } from '../../../ui/KeyHint';
@@ -33,8 +33,7 @@ export function StepAnswer({ run, commands }: StepAnswerProps) {
 
 function GoOn({ commands }: { readonly commands: RunCommands }) {
   const { t } = useTranslation('case');
-  const keys = useKeys('commit');
-  useHotkey('commit', () => commands.answer(null));
+  const keys = useHotkey('commit', () => commands.answer(null));
   return (
     <Button kind="primary" keys={keys} isPending={commands.isPending} onPress={() => commands.answer(null)}>
       {t('script.next')}
@@ -72,7 +71,6 @@ interface TypedAnswerProps {
 /** Enter sends a single line at once; it is an answer, not an agreement. */
 function TypedAnswer({ kind, commands }: TypedAnswerProps) {
   const { t } = useTranslation('case');
-  const keys = useKeys('commit');
   const [text, setText] = useState('');
   const [day, setDay] = useState<IsoDate | null>(null);
   const [amount, setAmount] = useState<Minor | null>(null);
@@ -83,7 +81,7 @@ function TypedAnswer({ kind, commands }: TypedAnswerProps) {
   const send = () => {
     if (answer !== null && answer !== '') commands.answer(answer);
   };
-  useHotkey('commit', send);
+  const keys = useHotkey('commit', send);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || kind === 'text') return;
     event.preventDefault();
