@@ -9,6 +9,7 @@ import { countrySchema, currencySchema, languageSchema } from '../lang/languages
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { callDirectionSchema, outcomeSchema, reasonSchema } from '../calls/vocabulary';
+import { balanceFacts } from './case-file-balance';
 import {
   caseStageSchema,
   creditorRoleSchema,
@@ -258,6 +259,7 @@ export const accountSchema = z.object({
   disputes: z.array(disputeSchema),
   paymentNotices: z.array(paymentNoticeSchema),
   releases: z.array(releaseSchema),
+  ...balanceFacts,
 });
 export type CustomerAccount = z.output<typeof accountSchema>;
 

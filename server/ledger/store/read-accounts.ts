@@ -13,6 +13,7 @@ import type {
 import type { CreditorRole, Utility } from '../../../shared/ledger/vocabulary';
 import type { IsoDate } from '../../../shared/time/dates';
 import { buildClaims, buildPayments } from './build-claims';
+import { claimTermsOf, laidPartsOf } from './balance-facts';
 import type { AllocationRow, CaseRow, ClaimRow, DeliveryRow, EntryRow, HoldRow, LineRow, SupplyRow } from './rows';
 
 /** A case as the ledger knows it: when a cut was announced, but not whether it may happen (that is disconnection's). */
@@ -186,6 +187,8 @@ function toAccount(
     supplyPoints: ofAccount(parts.supplyPoints).map(toSupplyPoint),
     claims: buildClaims({ ...parts, claims: claimRows, entries }),
     payments: buildPayments({ ...parts, claims: claimRows, entries }),
+    laidParts: laidPartsOf(parts.allocations, entries),
+    claimTerms: claimTermsOf(claimRows),
     cases: ofAccount(parts.cases).map((one) => toCase(one, parts.holds, about.today)),
   };
 }

@@ -18,6 +18,7 @@ export interface ClaimRow {
   period_from: IsoDate | null;
   period_to: IsoDate | null;
   currency: Currency;
+  agreed_rate_bp: number | null;
 }
 
 export interface EntryRow {
