@@ -86,6 +86,7 @@ const question: WaiverQuestion = {
   feesMinor: 30_000n,
   waivedMinor: 0n,
   waivedInCaseMinor: 0n,
+  caseInvoicesMinor: 40_000n,
   balanceMinor: 70_000n,
   amountMinor: minor(10_000),
 };
@@ -103,8 +104,26 @@ describe('letting a fee go', () => {
     ['more than the case may have', { waivedInCaseMinor: 15_001n }, null, 'MANDATE_EXCEEDED'],
     ['more than half of the invoice', { amountMinor: minor(20_001) }, null, 'MANDATE_EXCEEDED'],
     [
-      'a fee that stands alone, above any share',
-      { claimKind: 'fee', invoiceMinor: 0n, amountMinor: minor(25_000) },
+      'a fee that stands alone, within the share of the case',
+      { claimKind: 'fee', invoiceMinor: 0n, caseInvoicesMinor: 60_000n, amountMinor: minor(25_000) },
+      null,
+      'ok',
+    ],
+    [
+      'a fee that stands alone, beyond half of what the case is about',
+      { claimKind: 'fee', invoiceMinor: 0n, amountMinor: minor(20_001) },
+      null,
+      'MANDATE_EXCEEDED',
+    ],
+    [
+      'a fee that stands alone, when half of the case was let go before',
+      { claimKind: 'fee', invoiceMinor: 0n, waivedInCaseMinor: 20_000n, amountMinor: minor(1) },
+      null,
+      'MANDATE_EXCEEDED',
+    ],
+    [
+      'a fee in a case without any invoice',
+      { claimKind: 'fee', invoiceMinor: 0n, caseInvoicesMinor: 0n, amountMinor: minor(25_000) },
       null,
       'ok',
     ],

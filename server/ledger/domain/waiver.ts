@@ -8,14 +8,17 @@ export interface WaiverQuestion {
   readonly feesMinor: bigint;
   readonly waivedMinor: bigint;
   readonly waivedInCaseMinor: bigint;
+  /** The invoices of the same case together. */
+  readonly caseInvoicesMinor: bigint;
   readonly balanceMinor: bigint;
   readonly amountMinor: Minor;
 }
 
 /**
  * May this much of a claim's fees be let go? FEE_NOT_WAIVABLE when the claim has not that much fee left that is unpaid;
- * MANDATE_MISSING without a mandate; MANDATE_EXCEEDED beyond what it allows for the case, or, on an invoice, beyond its share of
- * the invoice.
+ * MANDATE_MISSING without a mandate; MANDATE_EXCEEDED beyond what it allows for the case, or beyond its share of the invoice. A fee
+ * that stands alone is measured against the invoices of its case, with everything already waived in the case; where the case
+ * has no invoice there is nothing to take a share of.
  */
 export function decideWaiver(question: WaiverQuestion, mandate: Mandate | null): Result<undefined> {
   const { amountMinor } = question;
@@ -27,9 +30,11 @@ export function decideWaiver(question: WaiverQuestion, mandate: Mandate | null):
   const { perCaseMaxMinor, feeShareOfClaimBp } = mandate.waive;
   const leftInCase = perCaseMaxMinor - question.waivedInCaseMinor;
   if (amountMinor > leftInCase) return refuse('MANDATE_EXCEEDED', { maxMinor: leftInCase.toString() });
-  if (question.claimKind === 'fee') return ok(undefined);
-  const share = shareOf(minor(question.invoiceMinor), feeShareOfClaimBp, 'towardZero');
-  const leftOfShare = share - question.waivedMinor;
+  const isAlone = question.claimKind === 'fee';
+  if (isAlone && question.caseInvoicesMinor === 0n) return ok(undefined);
+  const invoicesMinor = isAlone ? question.caseInvoicesMinor : question.invoiceMinor;
+  const share = shareOf(minor(invoicesMinor), feeShareOfClaimBp, 'towardZero');
+  const leftOfShare = share - (isAlone ? question.waivedInCaseMinor : question.waivedMinor);
   if (amountMinor > leftOfShare) return refuse('MANDATE_EXCEEDED', { maxMinor: leftOfShare.toString() });
   return ok(undefined);
 }

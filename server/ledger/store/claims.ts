@@ -62,6 +62,8 @@ export interface ClaimFees {
   readonly balanceMinor: bigint;
   /** Waived on all claims of the same case (of the account, when the claim is in none). */
   readonly waivedInCaseMinor: bigint;
+  /** The invoices of the same case together: what a fee that stands alone is measured against. */
+  readonly caseInvoicesMinor: bigint;
 }
 
 /** What a waiver is judged by; null when there is no such claim. Lock the account first. */
@@ -73,7 +75,10 @@ export async function readClaimFees(sql: Knex, claimId: string): Promise<ClaimFe
        coalesce(-sum(e.amount_minor) filter (where e.kind = 'fee_waiver'), 0)::bigint as "waivedMinor",
        coalesce((select -sum(w.amount_minor) from ledger_entries w join claims k on k.id = w.claim_id
          where w.kind = 'fee_waiver' and k.customer_account_id = c.customer_account_id and k.case_id is not distinct from c.case_id), 0)::bigint
-         as "waivedInCaseMinor"
+         as "waivedInCaseMinor",
+       coalesce((select sum(i.amount_minor) from ledger_entries i join claims k on k.id = i.claim_id
+         where i.kind = 'invoice' and k.customer_account_id = c.customer_account_id and k.case_id is not distinct from c.case_id), 0)::bigint
+         as "caseInvoicesMinor"
      from claims c join claim_balances b on b.claim_id = c.id left join ledger_entries e on e.claim_id = c.id
      where c.id = ? group by c.id, b.balance_minor`,
     [claimId],
