@@ -2,19 +2,28 @@
 import type { CaseFile } from '../ledger/case-file';
 import type { IsoDate } from '../time/dates';
 import { accountsOf } from './account-facts';
+import { customerProfile } from './customer-profile';
+import { cutAdvice } from './cut-advice';
 import { disconnectionNear } from './disconnection-near';
 import { disputeOpen } from './dispute-open';
+import { feeOutOfProportion } from './fee-out-of-proportion';
 import type { Insight } from './insight';
-import type { InsightRule } from './insight-rule';
+import { toInsight, type InsightRule, type PersonInsightRule } from './insight-rule';
 import { invoiceNeverReceived } from './invoice-never-received';
+import { limitationNear } from './limitation-near';
 import { moneyOnTheWay } from './money-on-the-way';
+import { overpaid } from './overpaid';
 import { paidPreviousInvoice } from './paid-previous-invoice';
 import { planBroken, planRunning } from './plan-state';
 import { priceParts } from './price-parts';
 import { repeatCaller } from './repeat-caller';
+import { twoCreditorsOneAddress } from './two-creditors';
+import { vulnerable } from './vulnerable';
 import { namedSentence } from './words';
 
-const RULES: Readonly<Record<Insight['kind'], InsightRule>> = {
+type PersonKind = 'customer_profile' | 'vulnerable';
+
+const RULES: Readonly<Record<Exclude<Insight['kind'], PersonKind>, InsightRule>> = {
   paid_previous_invoice: paidPreviousInvoice,
   money_on_the_way: moneyOnTheWay,
   invoice_never_received: invoiceNeverReceived,
@@ -24,6 +33,17 @@ const RULES: Readonly<Record<Insight['kind'], InsightRule>> = {
   plan_running: planRunning,
   plan_broken: planBroken,
   repeat_caller: repeatCaller,
+  two_creditors_one_address: twoCreditorsOneAddress,
+  fee_out_of_proportion: feeOutOfProportion,
+  cut_advice: cutAdvice,
+  limitation_near: limitationNear,
+  overpaid,
+};
+
+/** About the person, once, whatever the number of accounts. */
+const PERSON_RULES: Readonly<Record<PersonKind, PersonInsightRule>> = {
+  customer_profile: customerProfile,
+  vulnerable,
 };
 
 export interface InsightScope {
@@ -48,5 +68,8 @@ export function evaluateInsights(caseFile: CaseFile, scope: InsightScope): Insig
       .filter((insight) => insight !== null)
       .map((insight) => ({ ...insight, sentence: namedSentence(insight.sentence, creditorName) }));
   });
-  return found.sort((a, b) => b.weight - a.weight);
+  const ofPerson = Object.values(PERSON_RULES)
+    .map((rule) => rule({ caseFile: { ...caseFile, accounts }, today: scope.today }))
+    .filter((finding) => finding !== null);
+  return [...found, ...ofPerson].map(toInsight).sort((a, b) => b.weight - a.weight);
 }

@@ -12,6 +12,13 @@ export const INSIGHT_KINDS = [
   'plan_running',
   'plan_broken',
   'repeat_caller',
+  'two_creditors_one_address',
+  'fee_out_of_proportion',
+  'customer_profile',
+  'cut_advice',
+  'limitation_near',
+  'vulnerable',
+  'overpaid',
 ] as const;
 export const insightKindSchema = z.enum(INSIGHT_KINDS);
 
@@ -26,6 +33,9 @@ export const CALL_SCRIPT_SLUGS = [
 export const callScriptSlugSchema = z.enum(CALL_SCRIPT_SLUGS);
 export type CallScriptSlug = z.infer<typeof callScriptSlugSchema>;
 
+/** How sure the sentence is: `high` is read off the ledger, lower is a reading of history or somebody's word. */
+export const INSIGHT_CONFIDENCES = ['high', 'medium', 'low'] as const;
+
 export const insightSchema = z.object({
   kind: insightKindSchema,
   /** Larger comes first: what the agent must know before speaking. */
@@ -36,5 +46,8 @@ export const insightSchema = z.object({
   /** Labelled parts with minor units as decimal text, for insights that break a sum down; empty otherwise. */
   parts: z.array(z.object({ label: localTextSchema, amountMinor: z.string(), currency: z.string() })),
   suggests: callScriptSlugSchema.nullable(),
+  confidence: z.enum(INSIGHT_CONFIDENCES),
 });
 export type Insight = z.infer<typeof insightSchema>;
+/** What a rule finds; without a confidence it is read off the ledger. */
+export type InsightFinding = Omit<Insight, 'confidence'> & { readonly confidence?: Insight['confidence'] };

@@ -48,6 +48,7 @@ export const moneyOnTheWay: InsightRule = ({ account, today }) => {
     evidence: [notice.id, claim.id],
     parts: [],
     suggests: 'money-on-the-way',
+    confidence: notice.source === 'customer_word' ? 'medium' : 'high',
   };
 };
 

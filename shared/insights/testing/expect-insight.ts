@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../lang/languages';
 import type { CaseFile } from '../../ledger/case-file';
 import type { IsoDate } from '../../time/dates';
 import { insightSchema, type Insight } from '../insight';
-import type { InsightRule } from '../insight-rule';
+import { toInsight, type InsightRule } from '../insight-rule';
 
 const idsIn = (value: unknown): string[] =>
   // bigint has no JSON form; ids are plain text.
@@ -19,8 +19,10 @@ const idsIn = (value: unknown): string[] =>
 export function runRule(rule: InsightRule, caseFile: CaseFile, today: IsoDate = SAMPLE_TODAY): Insight | null {
   const account = caseFile.accounts[0];
   if (account === undefined) throw new Error('the case file has an account');
-  const insight = rule({ caseFile, account, today, callId: null });
-  if (insight !== null) expectSound(insight, caseFile);
+  const finding = rule({ caseFile, account, today, callId: null });
+  if (finding === null) return null;
+  const insight = toInsight(finding);
+  expectSound(insight, caseFile);
   return insight;
 }
 

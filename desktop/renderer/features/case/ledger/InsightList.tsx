@@ -23,6 +23,13 @@ const LOOK: Readonly<
   plan_running: { icon: 'calendar', tone: 'info' },
   repeat_caller: { icon: 'phoneIn', tone: 'info' },
   price_parts: { icon: 'chart', tone: 'info' },
+  two_creditors_one_address: { icon: 'building', tone: 'attention' },
+  fee_out_of_proportion: { icon: 'coins', tone: 'attention' },
+  customer_profile: { icon: 'user', tone: 'info' },
+  cut_advice: { icon: 'shield', tone: 'attention' },
+  limitation_near: { icon: 'clock', tone: 'stop' },
+  vulnerable: { icon: 'shield', tone: 'stop' },
+  overpaid: { icon: 'checkCircle', tone: 'attention' },
 };
 
 /** More than these at once is reading, not glancing; the rest is one press away. */
@@ -81,6 +88,9 @@ function InsightRow({ insight }: { readonly insight: Insight }) {
           }}
         >
           {local(insight.sentence)}
+          {insight.confidence !== 'high' && (
+            <span className="case-insight-confidence quiet"> {t(`insights.confidence.${insight.confidence}`)}</span>
+          )}
         </button>
         {insight.parts.length > 0 && <PriceParts parts={insight.parts} />}
       </div>
