@@ -70,6 +70,7 @@ const COMMANDS: Readonly<Record<CommandName, readonly Role[]>> = {
   'note:add': PHONE_WORK,
   'payment:explained': PHONE_WORK,
   'wrap-up:extend': ['agent'],
+  'wrap-up:draft': ['agent'],
   'wrap-up:close': ['agent'],
   'board:subscribe': REVIEWERS,
   'board:unsubscribe': REVIEWERS,

@@ -74,6 +74,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   agents.serveSnapshot({
     offer: (tx, agentId) => calls.views.offerOfAgent(tx.sql, agentId),
     call: (tx, agentId) => calls.views.callOfAgent(tx.sql, agentId),
+    endedCall: (tx, callId) => calls.views.byId(tx.sql, callId),
     async pop(tx, { callId, login }) {
       const pop = await screenPop.readPop(tx.sql, { callId, agentId: login.id, nowMs: tx.nowMs });
       if (pop === null) return null;

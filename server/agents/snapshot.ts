@@ -21,6 +21,8 @@ import { heardFrom } from './presence';
 export interface SnapshotParts {
   offer(tx: Tx, agentId: Id<'agent'>): Promise<OfferView | null>;
   call(tx: Tx, agentId: Id<'agent'>): Promise<CallView | null>;
+  /** The call that is being wrapped up: it occupies nobody any more, but its case is still worked on. */
+  endedCall(tx: Tx, callId: Id<'call'>): Promise<CallView | null>;
   pop(tx: Tx, at: { callId: Id<'call'>; login: Login }): Promise<PopView | null>;
   scriptRun(tx: Tx, callId: Id<'call'>): Promise<ScriptRunView | null>;
   wrapUp(tx: Tx, agentId: Id<'agent'>): Promise<WrapUpView | null>;
@@ -56,9 +58,10 @@ async function readSnapshot(tx: Tx, login: Login, parts: SnapshotParts): Promise
   await heardFrom(tx, login.id);
   const agent = await readAgentView(tx.sql, login.id);
   assert(agent !== null, 'the agent was made above');
-  const call = await parts.call(tx, login.id);
   const wrapUp = await parts.wrapUp(tx, login.id);
-  const callId = call?.id ?? wrapUp?.callId ?? null;
+  const live = await parts.call(tx, login.id);
+  const call = live ?? (wrapUp === null ? null : await parts.endedCall(tx, wrapUp.callId));
+  const callId = call?.id ?? null;
   return {
     serverNow: tx.nowMs,
     agent,

@@ -53,6 +53,12 @@ export function createWrapUps(platform: Platform, deps: { readonly calls: Calls 
     run: ({ login, commit }, { callId, ...closing }) =>
       commit((tx) => closeWrapUp(tx, { callId, agentId: login.id }, closing)),
   });
+  platform.commands.add({
+    name: 'wrap-up:draft',
+    ...own,
+    rate: 'write',
+    run: ({ login, commit }, { callId, note }) => commit((tx) => keepDraft(tx, { callId, agentId: login.id }, note)),
+  });
   registerFeed(platform);
   return { openOf: (tx, agentId) => readOpenWrapUpView(tx.sql, agentId) };
 }
@@ -119,6 +125,19 @@ async function closeWrapUp(
   if (wasOpen) await freeAgent(tx, closed.value);
   const view = await readAgentView(tx.sql, own.agentId);
   return view === null ? refuse('NOT_FOUND') : ok(view);
+}
+
+/**
+ * Keeps what is written so far: on time, or just after the deadline took the panel away under the agent's fingers. Refused
+ * with WRAP_UP_CLOSED once the agent has closed it; the note is theirs then, and a late draft must not write over it.
+ */
+async function keepDraft(tx: Tx, own: { callId: string; agentId: string }, note: string): Promise<Result<Record<string, never>>> {
+  const found = await lockOwn(tx, own);
+  if (!found.ok) return found;
+  const { state } = found.value;
+  if (state === 'closed') return refuse('WRAP_UP_CLOSED', { state, event: 'drafted' });
+  await saveWrapUp(tx.sql, { ...found.value, note });
+  return ok({});
 }
 
 async function passDeadline(tx: Tx, wrapUpId: string): Promise<void> {

@@ -128,6 +128,7 @@ function toView(row: ViewColumns): WrapUpView {
     isExtended: wrapUp.extendedAt !== null,
     customerName: row.customer_name,
     creditorName: row.creditor_name,
+    note: wrapUp.note,
     prefill: {
       reason: chosen?.reason ?? prefill.reason,
       outcome: chosen?.outcome ?? prefill.outcome,

@@ -212,6 +212,8 @@ export const COMMANDS = {
   },
   'payment:explained': { payload: z.object({ ...inCall }).strict(), result: none },
   'wrap-up:extend': { payload: callOnly, result: wrapUpViewSchema },
+  /** What is written so far; kept, so that neither the deadline nor a crash takes it. */
+  'wrap-up:draft': { payload: z.object({ callId: idSchema('call'), note: noteSchema }).strict(), result: none },
   'wrap-up:close': {
     payload: z
       .object({

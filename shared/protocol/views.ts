@@ -148,6 +148,8 @@ export const wrapUpViewSchema = z.object({
   isExtended: z.boolean(),
   customerName: z.string().nullable(),
   creditorName: z.string(),
+  /** As far as it was written. */
+  note: z.string().default(''),
   /** Proposed from what was done in the call; null when nothing points to one. */
   prefill: z.object({
     reason: reasonSchema.nullable(),

@@ -115,6 +115,7 @@ export async function createCallHouse(options: HouseOptions): Promise<CallHouse>
   agents.serveSnapshot({
     offer: (tx, agentId) => calls.views.offerOfAgent(tx.sql, agentId),
     call: (tx, agentId) => calls.views.callOfAgent(tx.sql, agentId),
+    endedCall: (tx, callId) => calls.views.byId(tx.sql, callId),
     pop: async () => null,
     scriptRun: async () => null,
     wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
