@@ -383,6 +383,55 @@ describe('the conversation', () => {
     expect(rows).toEqual([{ agent_id: agent(1).id }]);
   });
 
+  test('a customer who leaves while their lost call rings at the next agent leaves the wrap-up to the one who spoke', async () => {
+    const { callId } = await talk(agent(1));
+    house.carrier.endLeg(callId, 'agent', 'media_lost');
+    await house.settle();
+    await house.pass(20_000);
+    await goAvailable(agent(2));
+    await house.command(agent(1), 'agent:request-state', { request: { state: 'offline' } });
+    await house.settle();
+    expect(await offerOf(agent(2))).toBeTruthy();
+    house.carrier.endLeg(callId, 'customer', 'hangup');
+    await house.settle();
+    await house.pass(CUSTOMER_RETURN_MS);
+    expect(await callState(callId)).toBe('ended');
+    const rows = await house.db('wrap_ups').where({ call_id: callId }).select<{ agent_id: string }[]>('agent_id');
+    expect(rows).toEqual([{ agent_id: agent(1).id }]);
+    const call = await house.db('calls').where({ id: callId }).first<{ agent_id: string }>('agent_id');
+    expect(call?.agent_id).toBe(agent(1).id);
+    const other = await house.db('agents').where({ id: agent(2).id }).first<{ state: string }>('state');
+    expect(other?.state).toBe('available');
+  });
+
+  test('a customer is not said to be on hold while the carrier cannot be reached', async () => {
+    const { callId } = await talk(agent(1));
+    house.carrier.state = 'down';
+    const held = await house.command(agent(1), 'call:hold', { callId });
+    expect(held).toMatchObject({ ok: false, error: { code: 'CARRIER_DOWN' } });
+    expect(await callState(callId)).toBe('talking');
+    house.carrier.state = 'up';
+    expect((await house.command(agent(1), 'call:hold', { callId })).ok).toBe(true);
+    expect(house.carrier.room(callId)?.isHeld).toBe(true);
+  });
+
+  test('a mute that is sent again after it was taken back changes nothing any more', async () => {
+    const { callId } = await talk(agent(1));
+    await house.command(agent(1), 'call:mute', { callId, isMuted: true }, 'mute-once-1');
+    await house.command(agent(1), 'call:mute', { callId, isMuted: false });
+    await house.command(agent(1), 'call:mute', { callId, isMuted: true }, 'mute-once-1');
+    expect(house.carrier.room(callId)?.legs.get('agent')?.isMuted).toBe(false);
+  });
+
+  test('what is keyed to an agent is shown and kept nowhere', async () => {
+    const { callId } = await talk(agent(1));
+    house.carrier.press(callId, '4111');
+    await house.settle();
+    expect(await house.db('journal').where({ kind: 'call.digit' }).first('position')).toBeUndefined();
+    const call = await house.db('calls').where({ id: callId }).first<{ digits: string }>('digits');
+    expect(call?.digits).toBe('');
+  });
+
   test('a window that reloads takes its leg over without a moment of the call lost', async () => {
     const { callId } = await talk(agent(1));
     await house.command(agent(1), 'call:connect-media', { callId, sdpOffer: 'reloaded' });
@@ -595,6 +644,34 @@ describe('a server that dies', () => {
     expect(await callState(callId)).toBe('queued');
   });
 
+  test('a caller who closes the page while waiting is gone at once, and rung to nobody', async () => {
+    const { callId } = await dial();
+    await house.settle();
+    house.carrier.endLeg(callId, 'customer', 'hangup');
+    await house.settle();
+    expect(await callState(callId)).toBe('abandoned');
+  });
+
+  test('a page whose new audio is refused does not cost the call that still has the old', async () => {
+    const { callId, callToken } = await talk(agent(1));
+    house.carrier.state = 'down';
+    const back = await house.phone(testPhone(), 'phone:resume', { callToken, sdpOffer: 'broken' });
+    expect(back.ok).toBe(false);
+    house.carrier.state = 'up';
+    for (let pass = 0; pass < 3; pass++) {
+      // oxlint-disable-next-line no-await-in-loop -- one pass after the other
+      await house.pass(31_000);
+      // oxlint-disable-next-line no-await-in-loop
+      await house.command(agent(1), 'agent:heartbeat', {});
+      // oxlint-disable-next-line no-await-in-loop
+      await house.calls.reconciler.pass();
+    }
+    expect(await callState(callId)).toBe('talking');
+    house.carrier.endLeg(callId, 'customer', 'media_lost');
+    await house.settle();
+    expect(await callState(callId)).toBe('ended');
+  });
+
   test("a customer's page that is reloaded finds its call still talking", async () => {
     const { callId, callToken } = await talk(agent(1));
     house.carrier.endLeg(callId, 'customer', 'hangup');
@@ -611,8 +688,10 @@ describe('a server that dies', () => {
     const { callId } = await talk(agent(1));
     house.carrier.endLeg(callId, 'customer', 'hangup');
     await house.settle();
+    const leftAt = house.clock.ms;
     await house.pass(CUSTOMER_RETURN_MS);
-    expect(await callState(callId)).toBe('ended');
+    const ended = await house.db('calls').where({ id: callId }).first<{ state: string; ended_at: number }>();
+    expect(ended).toMatchObject({ state: 'ended', ended_at: leftAt });
   });
 
   test('a customer who hangs up by the button is not waited for', async () => {

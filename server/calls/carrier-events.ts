@@ -61,16 +61,21 @@ async function legEnded(tx: Tx, changer: CallChanger, event: EventOf<'leg.ended'
   if (event.role === 'agent' && call.agentLegId === event.legId) await agentIsLost(tx, changer, call);
 }
 
-/** A browser closes its audio when its page is reloaded; who means to hang up says so by command. */
+/**
+ * A browser closes its audio when its page is reloaded; who means to hang up says so by command. Only a conversation is
+ * waited with: a caller who leaves the queue is not rung to an agent any more, and gets the old place back by dialling again.
+ */
 async function canComeBack(tx: Tx, call: CallRow): Promise<boolean> {
+  if (call.answeredAt === null) return false;
   return (await tx.sql('phone_tokens').where({ call_id: call.id }).first('call_id')) !== undefined;
 }
 
-/** The time to come back is over. */
+/** The time to come back is over: the call ended when the customer left, not only now. */
 export async function customerStayedAway(tx: Tx, changer: CallChanger, callId: string): Promise<void> {
   const call = await lockCall(tx.sql, callId);
   if (call === null || isTerminalCallState(call.state)) return;
-  await changer.apply(tx, call, { event: { type: 'customer_gone' }, by: 'customer', why: 'hangup' });
+  const leftAt = Math.max(call.stateSince, tx.nowMs - CUSTOMER_RETURN_MS);
+  await changer.apply(tx, call, { event: { type: 'customer_gone' }, by: 'customer', why: 'hangup', at: leftAt });
 }
 
 /** The agent's leg is gone: the customer hears music and waits for the same agent, then for the next. */
@@ -94,8 +99,8 @@ async function digitReceived(tx: Tx, parts: Parts, event: EventOf<'digit.receive
   const call = await lockCall(tx.sql, event.callId);
   if (call === null || event.role !== 'customer' || isTerminalCallState(call.state)) return;
   const recording = await tx.sql('recordings').where({ call_id: call.id, state: 'paused' }).first('id');
-  // What is keyed while the recording rests is nobody's to keep: it may be a card.
-  if (recording !== undefined) return;
+  // What is keyed while the recording rests, or to an agent, is nobody's to keep: it may be a card.
+  if (recording !== undefined || call.answeredAt !== null) return;
   tx.record('call.digit', call.id, { callId: call.id, digit: event.digit });
   if (event.digit !== '#') {
     await saveCall(tx.sql, { ...call, digits: `${call.digits}${event.digit}`.slice(-DIGITS_KEPT_MAX) });

@@ -18,8 +18,10 @@ const CARRIER_SOURCE = 'carrier';
 export class CarrierInbox implements CarrierListener {
   private readonly handlers = new Map<CarrierEventKind, ((tx: Tx, event: CarrierEvent) => Promise<void>)[]>();
   private readonly attachedListeners: ((attached: CarrierAttached) => Promise<void>)[] = [];
+  private readonly storedListeners: ((event: CarrierEvent) => Promise<void>)[] = [];
   private readonly measuredListeners: ((event: EventOf<'quality'>) => Promise<void>)[] = [];
-  private failing: { ref: string; tries: number } | null = null;
+  /** How often events that fail now have failed; as many as are stored at the same time. */
+  private readonly triesOf = new Map<string, number>();
 
   constructor(private readonly platform: Platform) {}
 
@@ -28,6 +30,11 @@ export class CarrierInbox implements CarrierListener {
     // Called below only with events of this kind.
     list.push(handler as unknown as (tx: Tx, event: CarrierEvent) => Promise<void>);
     this.handlers.set(kind, list);
+  }
+
+  /** After an event was stored, once: for what is only shown, never kept. */
+  onStored(listener: (event: CarrierEvent) => Promise<void>): void {
+    this.storedListeners.push(listener);
   }
 
   onQuality(listener: (event: EventOf<'quality'>) => Promise<void>): void {
@@ -44,8 +51,9 @@ export class CarrierInbox implements CarrierListener {
       return;
     }
     try {
-      await this.handleOnce(event);
-      this.failing = null;
+      const isNew = await this.handleOnce(event);
+      this.triesOf.delete(event.carrierRef);
+      if (isNew) await this.tellStored(event);
     } catch (error) {
       if (!this.isHopeless(event)) throw error;
       this.platform.log.error(
@@ -66,14 +74,22 @@ export class CarrierInbox implements CarrierListener {
     }
   }
 
-  private async handleOnce(event: CarrierEvent): Promise<void> {
-    await this.platform.unitOfWork.run(async (tx) => {
-      if (!(await this.isFirst(tx, event, event.kind))) return;
+  /** What is only shown may fail to be: the event is stored. */
+  private async tellStored(event: CarrierEvent): Promise<void> {
+    const told = await Promise.allSettled(this.storedListeners.map((listener) => listener(event)));
+    for (const one of told)
+      if (one.status === 'rejected') this.platform.log.warn(errorFacts(one.reason), 'a stored event was not shown');
+  }
+
+  private async handleOnce(event: CarrierEvent): Promise<boolean> {
+    return this.platform.unitOfWork.run(async (tx) => {
+      if (!(await this.isFirst(tx, event, event.kind))) return false;
       for (const handler of this.handlers.get(event.kind) ?? []) {
         // Inside one transaction statements follow each other.
         // oxlint-disable-next-line no-await-in-loop
         await handler(tx, event);
       }
+      return true;
     });
   }
 
@@ -88,8 +104,9 @@ export class CarrierInbox implements CarrierListener {
   }
 
   private isHopeless(event: CarrierEvent): boolean {
-    const tries = this.failing?.ref === event.carrierRef ? this.failing.tries + 1 : 1;
-    this.failing = { ref: event.carrierRef, tries };
+    const tries = (this.triesOf.get(event.carrierRef) ?? 0) + 1;
+    if (tries < TRIES_MAX) this.triesOf.set(event.carrierRef, tries);
+    else this.triesOf.delete(event.carrierRef);
     return tries >= TRIES_MAX;
   }
 }

@@ -60,6 +60,17 @@ export class CarrierSender {
     this.worker.wake();
   }
 
+  /** The carrier is there again: what waited for it is tried now, not when its next try was due. */
+  async hurry(): Promise<void> {
+    const { db, clock } = this.platform;
+    const now = new Date(clock.nowMs());
+    await db('outbox_messages')
+      .where({ target: CARRIER_TARGET, state: 'queued' })
+      .where('next_attempt_at', '>', now)
+      .update({ next_attempt_at: now });
+    this.worker.wake();
+  }
+
   private async send(message: OutboxMessage): Promise<void> {
     const result = await this.carryOut(workSchema.parse(message.payload));
     if (result.ok || result.error.code === 'CALL_ENDED' || result.error.code === 'NOT_FOUND') return;
@@ -78,12 +89,22 @@ export class CarrierSender {
       case 'announce':
         return this.announce(work);
       case 'start-recording':
-        return carrier.startRecording(work);
+        return this.startRecording(work);
       case 'discard-recording':
         return carrier.discardRecording(work.recordingId);
       default:
         return assertNever(work);
     }
+  }
+
+  /** A recording that the customer refused meanwhile is not begun. */
+  private async startRecording(work: Extract<Work, { kind: 'start-recording' }>): Promise<Result<unknown>> {
+    const row = await this.platform
+      .db('recordings')
+      .where({ id: work.recordingId })
+      .first<{ refused_at: number | null } | undefined>('refused_at');
+    if (row === undefined || row.refused_at !== null) return { ok: true, value: undefined };
+    return this.carrier.startRecording(work);
   }
 
   private async sync(work: Extract<Work, { kind: 'sync' }>): Promise<Result<unknown>> {

@@ -29,5 +29,7 @@ export async function askCarrier(tx: Tx, work: CarrierWork, once: string): Promi
     kind: work.kind,
     idempotencyKey: `carrier/${work.callId}/${work.kind}/${once}`,
     payload: { ...work },
+    // What is asked of one room is done in the order in which it was asked.
+    orderKey: work.callId,
   });
 }

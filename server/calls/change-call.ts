@@ -25,6 +25,8 @@ export interface CallStep {
   readonly event: CallEvent;
   readonly by: 'agent' | 'customer' | 'carrier' | 'system';
   readonly why: string;
+  /** When it happened, epoch ms, if that was before this transaction. */
+  readonly at?: number;
   /** How a ringing offer ends when the call leaves its agent; withdrawn when left out. */
   readonly offerEnds?: 'missed' | 'rejected';
   /** Further columns of the row that change with it. */
@@ -46,7 +48,7 @@ export class CallChanger {
   }
 
   async apply(tx: Tx, call: CallRow, step: CallStep): Promise<Result<CallRow>> {
-    const moved = transitionCall({ ...call, ...step.also }, step.event, tx.nowMs);
+    const moved = transitionCall({ ...call, ...step.also }, step.event, step.at ?? tx.nowMs);
     if (!moved.ok) return moved;
     const after = await saveCall(tx.sql, withStamps(call, moved.value, { step, nowMs: tx.nowMs }));
     recordFacts(tx, { before: call, after }, step);
@@ -67,7 +69,8 @@ export class CallChanger {
     if (before.state === 'offered') await this.settleOffer(tx, before.id, step.offerEnds);
     await tx.sql('agent_engagements').where({ call_id: before.id }).delete();
     await changeAgent(tx, agentId, { type: agentEventOf(change, step.offerEnds) });
-    if (after.state === 'ended' && after.answeredAt !== null) await this.tellEnded(tx, after, agentId);
+    if (after.state === 'ended' && after.answeredAt !== null)
+      await this.tellEnded(tx, after, whoSpoke(before) ?? agentId);
   }
 
   private async settleOffer(tx: Tx, callId: string, how: 'missed' | 'rejected' | undefined): Promise<void> {
@@ -99,6 +102,13 @@ export class CallChanger {
   }
 }
 
+const SPEAKING: readonly CallState[] = ['talking', 'held'];
+
+/** Who had the conversation: not the agent at whom the call rings again after the first one was lost. */
+function whoSpoke(call: CallRow): Id<'agent'> | null {
+  return SPEAKING.includes(call.state) ? call.agentId : (call.stickyAgentId ?? call.agentId);
+}
+
 function isHolding(state: CallState): boolean {
   return (AGENT_HOLDING_CALL_STATES as readonly CallState[]).includes(state);
 }
@@ -112,7 +122,8 @@ function agentEventOf(
     return offerEnds === 'rejected' ? 'offer_rejected' : 'offer_withdrawn';
   }
   const hadConversation = change.after.state === 'ended' && change.after.answeredAt !== null;
-  return hadConversation ? 'call_ended' : 'call_left';
+  const isTheirs = whoSpoke(change.before) === change.before.agentId;
+  return hadConversation && isTheirs ? 'call_ended' : 'call_left';
 }
 
 /** Stamps the pure rules do not know of. */
@@ -122,9 +133,11 @@ function withStamps(before: CallRow, after: CallRow, cause: { step: CallStep; no
   const end = isTerminalCallState(after.state)
     ? { endedBy: step.by, endReason: step.why }
     : { endedBy: null, endReason: null };
+  const isAnsweredAndOver = isTerminalCallState(after.state) && after.answeredAt !== null;
   return {
     ...after,
     ...end,
+    agentId: isAnsweredAndOver ? whoSpoke(before) : after.agentId,
     placeSince: after.placeSince ?? after.enteredQueueAt,
     offeredAt: after.state === 'offered' ? nowMs : after.offeredAt,
     heldAt: after.state === 'held' ? nowMs : null,
@@ -161,7 +174,7 @@ function recordEnded(tx: Tx, after: CallRow, step: CallStep): void {
     state: after.state,
     by: step.by,
     why: step.why,
-    endedAt: tx.nowMs,
+    endedAt: after.endedAt ?? tx.nowMs,
     agentId: after.agentId ?? after.stickyAgentId,
   });
 }

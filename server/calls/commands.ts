@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../shared/calls/call-machine';
+import type { Id } from '../../shared/ids/ids';
 import type { CommandResult } from '../../shared/protocol/commands';
 import type { CallView } from '../../shared/protocol/views';
 import { ok, refuse, type Result } from '../../shared/result';
@@ -7,6 +8,7 @@ import type { CommandContext, CommandRow } from '../platform/edge/commands';
 import type { Platform } from '../platform/platform';
 import type { Carrier } from '../voice';
 import { readCall, saveCall } from './call-store';
+import { askCarrier } from './carrier-work';
 import type { CallChanger, CallStep } from './change-call';
 import { connectMedia } from './connect-media';
 import { acceptOffer, endOffer } from './offers';
@@ -32,7 +34,7 @@ export function registerCallCommands(parts: CommandParts): void {
   registerOffers(parts);
   const { commands } = parts.platform;
   commands.add(stepRow('call:hang-up', parts, step({ type: 'agent_hung_up' }, 'hangup')));
-  commands.add(stepRow('call:hold', parts, step({ type: 'held' }, 'held')));
+  commands.add({ name: 'call:hold', ...OWN, run: (context, payload) => hold(parts, context, payload.callId) });
   commands.add(stepRow('call:unhold', parts, step({ type: 'resumed' }, 'resumed')));
   commands.add({
     name: 'call:connect-media',
@@ -66,7 +68,7 @@ function registerOffers({ platform, changer, views }: CommandParts): void {
   });
 }
 
-type StepCommand = 'call:hang-up' | 'call:hold' | 'call:unhold';
+type StepCommand = 'call:hang-up' | 'call:unhold';
 
 /** A command that is one step of the call's own table. */
 function stepRow<N extends StepCommand>(name: N, parts: CommandParts, taken: CallStep): CommandRow<N> {
@@ -77,8 +79,29 @@ function stepRow<N extends StepCommand>(name: N, parts: CommandParts, taken: Cal
       const moved = await parts.changer.apply(tx, own.value, taken);
       return moved.ok ? ok(await parts.views.call(tx.sql, moved.value)) : moved;
     });
-  // All three have the same payload and result in the table of commands.
+  // Both have the same payload and result in the table of commands.
   return { name, ...OWN, run: run as CommandRow<N>['run'] };
+}
+
+/** The carrier first: the screen must never say "held" while the customer still hears. */
+async function hold(parts: CommandParts, context: CommandContext, callId: Id<'call'>): Promise<Result<CallView>> {
+  const { platform, carrier, changer, views } = parts;
+  await context.onlyOnce();
+  const before = await readCall(platform.db, callId);
+  if (before === null || before.agentId !== context.login.id) return refuse('NOT_FOUND');
+  if (before.endedAt !== null) return refuse('CALL_ENDED', { state: before.state });
+  if (before.state !== 'talking') return refuse('CALL_NOT_IN_STATE', { state: before.state });
+  const done = await carrier.hold({ callId });
+  if (!done.ok) return done;
+  const held = await context.commit(async (tx) => {
+    const own = await lockOwnCall(tx, { callId, agentId: context.login.id });
+    if (!own.ok) return own;
+    const moved = await changer.apply(tx, own.value, step({ type: 'held' }, 'held'));
+    return moved.ok ? ok(await views.call(tx.sql, moved.value)) : moved;
+  });
+  // What the row says now is what the room must be.
+  if (!held.ok) await platform.unitOfWork.run((tx) => askCarrier(tx, { kind: 'sync', callId }, context.commandId));
+  return held;
 }
 
 async function mute(
@@ -87,6 +110,7 @@ async function mute(
   payload: { callId: string; isMuted: boolean },
 ): Promise<Result<CommandResult<'call:mute'>>> {
   const { platform, carrier } = parts;
+  await context.onlyOnce();
   const before = await readCall(platform.db, payload.callId);
   if (before === null || before.agentId !== context.login.id) return refuse('NOT_FOUND');
   if (before.agentLegId === null) return refuse('CALL_NOT_IN_STATE', { state: before.state });

@@ -66,6 +66,7 @@ export function createCalls(platform: Platform, deps: CallsDeps): Calls {
   registerDeadlines(platform, changer);
   countEnds(platform);
   reconcileOnAttach(inbox, reconciler, platform.clock.nowMs());
+  inbox.whenAttached(() => sender.hurry());
   return {
     views,
     inbox,
@@ -96,9 +97,8 @@ function reconcileOnAttach(inbox: CarrierInbox, reconciler: Reconciler, startedA
   let isFirst = true;
   inbox.whenAttached(async ({ rooms }) => {
     // Calls made since the start may be on their way to a room that is not in this list yet.
-    const certainBefore = isFirst ? startedAt : 0;
+    await reconciler.compare(rooms, { certainBefore: isFirst ? startedAt : 0 });
     isFirst = false;
-    await reconciler.compare(rooms, { certainBefore });
   });
 }
 

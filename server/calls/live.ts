@@ -1,6 +1,7 @@
 import type { Fact } from '../platform/journal/facts';
 import type { Platform } from '../platform/platform';
 import { agentStream } from '../platform/realtime/live-streams';
+import type { CarrierEvent } from '../voice';
 import type { CallRow } from './call-row';
 import { readCall } from './call-store';
 import type { CarrierInbox } from './carrier-inbox';
@@ -39,6 +40,7 @@ interface Parts {
 export function registerCallFeed(parts: Parts): void {
   const { platform, inbox } = parts;
   platform.feed.subscribe((fact) => tell(parts, fact));
+  inbox.onStored((event) => showDigit(platform, event));
   inbox.onQuality(async (event) => {
     const call = await readCall(platform.db, event.callId);
     if (call?.agentId === null || call === null) return;
@@ -63,6 +65,16 @@ export function registerCallFeed(parts: Parts): void {
       .ignore();
     platform.streams.emit(agentStream(call.agentId), 'call:quality', { callId: call.id, quality });
   });
+}
+
+/** A key pressed in conversation is shown to the agent and kept nowhere. */
+async function showDigit(platform: Platform, event: CarrierEvent): Promise<void> {
+  if (event.kind !== 'digit.received' || event.role !== 'customer') return;
+  const call = await readCall(platform.db, event.callId);
+  if (call === null || call.answeredAt === null || call.endedAt !== null || call.agentId === null) return;
+  const paused = await platform.db('recordings').where({ call_id: call.id, state: 'paused' }).first('id');
+  if (paused !== undefined) return;
+  platform.streams.emit(agentStream(call.agentId), 'call:digit', { callId: call.id, digit: event.digit });
 }
 
 /** Below anything 16-bit samples can hold: what a silent leg shows. */

@@ -9,7 +9,7 @@ import type { Tx } from '../platform/unit-of-work';
 import type { Carrier } from '../voice';
 import type { CallRow } from './call-row';
 import { lockCall, readCall, saveCall } from './call-store';
-import { CUSTOMER_RETURN_TIMER } from './carrier-events';
+import { CUSTOMER_RETURN_MS, CUSTOMER_RETURN_TIMER } from './carrier-events';
 import type { CallChanger } from './change-call';
 import { possibleNumbers } from './numbers';
 import type { People } from './people';
@@ -131,21 +131,46 @@ async function resume(
   if (call.endedAt !== null) return ok({ view: await phoneViewOf(parts, call), sdpAnswer: null });
   parts.phones.bind(call.id, phone);
   if (payload.sdpOffer === null) return ok({ view: await phoneViewOf(parts, call), sdpAnswer: null });
-  const renewed = await nameCustomerLeg(parts, call.id);
-  if (!renewed.ok) return renewed;
-  const joined = await joinCustomer(parts, renewed.value, payload.sdpOffer);
+  const joined = await joinAnew(parts, call.id, payload.sdpOffer);
   if (!joined.ok) return joined;
-  return ok({ view: await phoneViewOf(parts, renewed.value), sdpAnswer: joined.value.sdpAnswer });
+  return ok({ view: await phoneViewOf(parts, joined.value.call), sdpAnswer: joined.value.sdpAnswer });
 }
 
-/** A new leg for the customer, written before the carrier is asked: the end of the earlier one then concerns nobody. */
-async function nameCustomerLeg(parts: PhoneParts, callId: Id<'call'>): Promise<Result<CallRow>> {
-  return inTransaction(parts, async (tx) => {
+/**
+ * A new leg for the customer, written before the carrier is asked: the end of the earlier one then concerns nobody. When the
+ * carrier refuses it, the earlier leg stands again, and so does the time its customer has to come back.
+ */
+async function joinAnew(
+  parts: PhoneParts,
+  callId: Id<'call'>,
+  sdpOffer: string,
+): Promise<Result<{ call: CallRow; sdpAnswer: string }>> {
+  const named = await inTransaction(parts, async (tx) => {
     const call = await lockCall(tx.sql, callId);
     if (call === null) return refuse('NOT_FOUND');
     if (call.endedAt !== null) return refuse('CALL_ENDED', { state: call.state });
+    const waiting = await tx.sql('timers').where({ kind: CUSTOMER_RETURN_TIMER, subject_id: callId }).first('kind');
     await tx.clearTimer(CUSTOMER_RETURN_TIMER, callId);
-    return ok(await saveCall(tx.sql, { ...call, customerLegId: tx.makeId('leg') }));
+    const renewed = await saveCall(tx.sql, { ...call, customerLegId: tx.makeId('leg') });
+    return ok({ call: renewed, legBefore: call.customerLegId, wasAway: waiting !== undefined });
+  });
+  if (!named.ok) return named;
+  const joined = await joinCustomer(parts, named.value.call, sdpOffer);
+  if (joined.ok) return ok({ call: named.value.call, sdpAnswer: joined.value.sdpAnswer });
+  await takeCustomerLegBack(parts, named.value);
+  return joined;
+}
+
+async function takeCustomerLegBack(
+  parts: PhoneParts,
+  named: { call: CallRow; legBefore: Id<'leg'> | null; wasAway: boolean },
+): Promise<void> {
+  await parts.platform.unitOfWork.run(async (tx) => {
+    const call = await lockCall(tx.sql, named.call.id);
+    if (call === null || call.endedAt !== null || call.customerLegId !== named.call.customerLegId) return;
+    await saveCall(tx.sql, { ...call, customerLegId: named.legBefore });
+    if (!named.wasAway) return;
+    await tx.setTimer(CUSTOMER_RETURN_TIMER, call.id, { dueAtMs: tx.nowMs + CUSTOMER_RETURN_MS, isLease: true });
   });
 }
 
@@ -156,9 +181,7 @@ async function answer(
 ): Promise<Result<PhoneCommandResult<'phone:answer'>>> {
   const ringing = await readRinging(parts, phone, payload.callId);
   if (!ringing.ok) return ringing;
-  const named = await nameCustomerLeg(parts, payload.callId);
-  if (!named.ok) return named;
-  const joined = await joinCustomer(parts, named.value, payload.sdpOffer);
+  const joined = await joinAnew(parts, payload.callId, payload.sdpOffer);
   if (!joined.ok) return joined;
   const answered = await inTransaction(parts, async (tx) => {
     const call = await lockCall(tx.sql, payload.callId);

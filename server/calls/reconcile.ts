@@ -82,7 +82,9 @@ export class Reconciler {
       if (!isSure) continue;
       // Each call in a transaction of its own: one that cannot be mended must not hold up the others.
       // oxlint-disable-next-line no-await-in-loop
-      await this.mend(call, finding);
+      await this.mend(call, finding).catch((error: unknown) => {
+        platform.log.error({ ...errorFacts(error), callId: call.id, finding }, 'a call could not be mended yet');
+      });
     }
     this.suspected = found;
     await this.closeStrayRooms(rooms, calls);

@@ -2,7 +2,7 @@ import { newRecordingLife, transitionRecording, type RecordingEventType } from '
 import type { Id } from '../../shared/ids/ids';
 import type { CallView } from '../../shared/protocol/views';
 import { ok, refuse, type Result } from '../../shared/result';
-import { askCarrier, lockCall, lockOwnCall, readCall, saveCall, type Calls, type EventOf } from '../calls';
+import { askCarrier, lockCall, lockOwnCall, saveCall, type Calls, type EventOf } from '../calls';
 import type { CommandContext } from '../platform/edge/commands';
 import { errorFacts } from '../platform/log';
 import type { Platform } from '../platform/platform';
@@ -10,7 +10,7 @@ import type { Tx } from '../platform/unit-of-work';
 import type { Carrier } from '../voice';
 import { registerAudioRoute } from './audio-route';
 import { KEEP_TIMER, keepSoon, removeFile } from './keep-recording';
-import { insertRecording, lockRecording, readUnfinished, saveRecording, type RecordingRow } from './store';
+import { insertRecording, lockRecording, NO_FILE, readUnfinished, saveRecording, type RecordingRow } from './store';
 
 export { peaksOf, wavSamples } from './peaks';
 export { recordingFileName, recordingsDir } from './keep-recording';
@@ -20,6 +20,12 @@ const REFUSAL_KEY = '9';
 const REFUSAL_TIMER = 'recording-refusal';
 /** A case number may begin with the same key: only a key that stays alone this long is a refusal. */
 const REFUSAL_ALONE_MS = 2_000;
+/** Many press it after a key; it neither refuses nor undoes a refusal. */
+const CONFIRM_KEY = '#';
+/** While it runs, keys belong to a number that is being keyed. */
+const NUMBER_TIMER = 'digits-keyed';
+/** Keys further apart are not one number. */
+const NUMBER_GAP_MS = 5_000;
 /** A recording whose call ended this long ago should be at hand. */
 const UNFINISHED_AFTER_MS = 60_000;
 const SWEEP_MS = 60_000;
@@ -89,6 +95,8 @@ function registerEvents(platform: Platform, calls: Calls, keep: (recordingId: Id
   inbox.whenAttached(async ({ waitingRecordings }) => {
     for (const recordingId of waitingRecordings) keep(recordingId);
   });
+  // The row itself is what is asked for: its end needs nothing done.
+  platform.timers.handle(NUMBER_TIMER, () => Promise.resolve());
   platform.timers.handle(REFUSAL_TIMER, (tx, callId) => refuseRecording(platform, tx, callId));
 }
 
@@ -151,29 +159,31 @@ async function endPause(tx: Tx, recordingId: string, atMs: number): Promise<void
     .update({ resumed_at: new Date(atMs) });
 }
 
-/** The refusal key begins a wait for a second key; any other key means that a number is being keyed. */
+/** The refusal key, pressed once or more and nothing else, is a refusal; any other key means that a number is being keyed. */
 async function refusalKeyed(tx: Tx, event: EventOf<'digit.received'>): Promise<void> {
-  if (event.role !== 'customer') return;
-  const call = await readCall(tx.sql, event.callId);
-  // Calls stored the key before this handler runs, so alone means that nothing else is there.
-  if (call?.digits !== REFUSAL_KEY) {
-    await tx.clearTimer(REFUSAL_TIMER, event.callId);
+  const { callId, digit } = event;
+  if (event.role !== 'customer' || digit === CONFIRM_KEY) return;
+  if (digit !== REFUSAL_KEY) {
+    await tx.clearTimer(REFUSAL_TIMER, callId);
+    await tx.setTimer(NUMBER_TIMER, callId, { dueAtMs: tx.nowMs + NUMBER_GAP_MS, isLease: false });
     return;
   }
-  await tx.setTimer(REFUSAL_TIMER, event.callId, { dueAtMs: tx.nowMs + REFUSAL_ALONE_MS, isLease: false });
+  const number = await tx.sql('timers').where({ kind: NUMBER_TIMER, subject_id: callId }).first('kind');
+  if (number !== undefined) return;
+  await tx.setTimer(REFUSAL_TIMER, callId, { dueAtMs: tx.nowMs + REFUSAL_ALONE_MS, isLease: false });
 }
 
-/** The customer does not want to be recorded: what was kept is deleted, and nothing starts it again in this call. */
+/** The customer does not want to be recorded: what was kept is deleted, also after the call, and nothing starts it again. */
 async function refuseRecording(platform: Platform, tx: Tx, callId: string): Promise<void> {
   const call = await lockCall(tx.sql, callId);
-  if (call === null || call.endedAt !== null) return;
+  if (call === null) return;
   await saveCall(tx.sql, { ...call, digits: '' });
   const known = await lockRecording(tx.sql, { call_id: callId });
   const recording = known ?? { ...newRecordingLife(tx.nowMs), id: tx.makeId('recording'), callId: call.id };
   const refused = transitionRecording(recording, 'refused', tx.nowMs);
   if (!refused.ok) return;
   if (known === null) await insertRecording(tx.sql, refused.value);
-  await saveRecording(tx.sql, refused.value);
+  await saveRecording(tx.sql, refused.value, NO_FILE);
   const { id: recordingId, state } = refused.value;
   await askCarrier(tx, { kind: 'discard-recording', callId, recordingId }, recordingId);
   tx.record('recording.changed', callId, { callId, recordingId, state });
@@ -201,6 +211,7 @@ async function setPaused(
   request: { context: CommandContext; callId: Id<'call'>; isPaused: boolean },
 ): Promise<Result<CallView>> {
   const { context, callId, isPaused } = request;
+  await context.onlyOnce();
   const own = { callId, agentId: context.login.id };
   const found = await platform.unitOfWork.run(async (tx) => {
     const call = await lockOwnCall(tx, own);

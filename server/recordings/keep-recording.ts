@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { transitionRecording } from '../../shared/calls/recording-machine';
+import { transitionRecording, type RecordingState } from '../../shared/calls/recording-machine';
 import type { Id } from '../../shared/ids/ids';
 import { errorFacts } from '../platform/log';
 import type { Platform } from '../platform/platform';
@@ -33,8 +33,13 @@ interface Parts {
  */
 export async function keepRecording(parts: Parts, recordingId: Id<'recording'>): Promise<void> {
   const { platform, carrier } = parts;
-  if (await isStored(platform, recordingId)) {
+  const known = await readState(platform, recordingId);
+  if (known?.state === 'stored') {
     await carrier.confirmRecordingStored(recordingId);
+    return;
+  }
+  if (known === null || known.isRefused) {
+    await forget(parts, recordingId);
     return;
   }
   const fetched = await carrier.fetchRecording(recordingId);
@@ -44,13 +49,26 @@ export async function keepRecording(parts: Parts, recordingId: Id<'recording'>):
     return;
   }
   const peaks = await copyVerified(parts, fetched.value);
-  await platform.unitOfWork.run((tx) => writeStored(tx, fetched.value, peaks));
-  await carrier.confirmRecordingStored(recordingId);
+  const isKept = await platform.unitOfWork.run((tx) => writeStored(tx, fetched.value, peaks));
+  if (isKept) await carrier.confirmRecordingStored(recordingId);
+  else await forget(parts, recordingId);
 }
 
-async function isStored(platform: Platform, recordingId: string): Promise<boolean> {
-  const row = await platform.db('recordings').where({ id: recordingId, state: 'stored' }).first('id');
-  return row !== undefined;
+async function readState(
+  platform: Platform,
+  recordingId: string,
+): Promise<{ state: RecordingState; isRefused: boolean } | null> {
+  const row = await platform
+    .db('recordings')
+    .where({ id: recordingId })
+    .first<{ state: RecordingState; refused_at: number | null } | undefined>('state', 'refused_at');
+  return row === undefined ? null : { state: row.state, isRefused: row.refused_at !== null };
+}
+
+/** Nobody may keep it: gone at the carrier and here. */
+async function forget(parts: Parts, recordingId: Id<'recording'>): Promise<void> {
+  await parts.carrier.discardRecording(recordingId);
+  await removeFile(parts.platform.dataDir, recordingId);
 }
 
 /** Copies to our folder; throws when what arrived is not what was announced. Returns the peaks as they are stored. */
@@ -74,13 +92,14 @@ async function copyVerified(parts: Parts, fetched: FetchedRecording): Promise<st
   return JSON.stringify(samples === null ? [[], []] : peaksOf(samples));
 }
 
-async function writeStored(tx: Tx, fetched: FetchedRecording, peaks: string): Promise<void> {
+/** False when the recording may not be kept (refused meanwhile). */
+async function writeStored(tx: Tx, fetched: FetchedRecording, peaks: string): Promise<boolean> {
   const recording = await lockRecording(tx.sql, { id: fetched.recordingId });
-  if (recording === null) return;
+  if (recording === null) return false;
   // The end of a recording we never saw begin (its event was lost): the file proves that it did.
   const running = recording.state === 'announced' ? transitionRecording(recording, 'started', fetched.startedAt) : null;
   const stored = transitionRecording(running?.ok === true ? running.value : recording, 'stored', tx.nowMs);
-  if (!stored.ok) return;
+  if (!stored.ok) return recording.state === 'stored';
   await saveRecording(tx.sql, stored.value, {
     // The first sample is the origin of every mark on the waveform.
     started_at: new Date(fetched.startedAt),
@@ -97,6 +116,7 @@ async function writeStored(tx: Tx, fetched: FetchedRecording, peaks: string): Pr
     .update({ resumed_at: new Date(fetched.startedAt + fetched.durationMs) });
   const { id: recordingId, callId } = recording;
   tx.record('recording.changed', callId, { callId, recordingId, state: 'stored' });
+  return true;
 }
 
 /** The carrier has nothing: the recording failed, and everybody may see that it did. */

@@ -1,6 +1,6 @@
 /** A recording from the notice to the stored file, and what a crash, a refusal or a wrong file make of it. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -197,5 +197,48 @@ describe('a recording', () => {
     await house.settle();
     await house.pass(3_000);
     expect((await recordingOf(other)).state).toBe('recording');
+  });
+
+  test.each(['99', '9#', '999'])('is refused by %s as well: nobody counts keys', async (keys) => {
+    const callId = await talk();
+    house.carrier.press(callId, keys);
+    await house.settle();
+    await house.pass(2_000);
+    expect((await recordingOf(callId)).state).toBe('off');
+  });
+
+  test('is not refused by the last key of a number', async () => {
+    const callId = await dial();
+    house.carrier.press(callId, '10049');
+    await house.settle();
+    await house.pass(3_000);
+    expect((await recordingOf(callId)).state).toBe('recording');
+  });
+
+  test('refused in the last moment of the call is not kept, here or at the carrier', async () => {
+    const callId = await talk();
+    house.carrier.press(callId, '9');
+    await house.settle();
+    await house.command(agent(), 'call:hang-up', { callId });
+    await house.settle();
+    await keepAll();
+    await house.pass(2_000);
+    await keepAll();
+    const { id, state } = await recordingOf(callId);
+    expect(state).toBe('off');
+    expect(house.carrier.files.size).toBe(0);
+    expect(existsSync(join(recordingsDir(house.platform.dataDir), recordingFileName(id)))).toBe(false);
+  });
+
+  test('refused before the carrier heard of it is never begun', async () => {
+    const callId = await talk();
+    const { id } = await recordingOf(callId);
+    house.carrier.press(callId, '9');
+    await house.settle();
+    await house.pass(2_000);
+    await house.db('outbox_messages').where({ kind: 'start-recording' }).update({ state: 'queued', done_at: null });
+    await house.pass(1_000);
+    expect(house.carrier.room(callId)?.recording).toBeNull();
+    expect(await recordingOf(callId)).toMatchObject({ id, state: 'off' });
   });
 });

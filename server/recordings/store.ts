@@ -57,6 +57,9 @@ function at(epochMs: number | null): Date | null {
   return epochMs === null ? null : new Date(epochMs);
 }
 
+/** What stands in the row of a recording whose file is gone. */
+export const NO_FILE = { duration_ms: null, bytes: null, sha256: null, file_name: null, peaks: null } as const;
+
 /** Writes what the rules decided, and what is known of the file once it is stored. */
 export async function saveRecording(
   sql: Knex.Transaction,

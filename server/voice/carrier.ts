@@ -204,8 +204,9 @@ export type CarrierState = 'connecting' | 'up' | 'down';
 
 export interface CarrierListener {
   /**
-   * Takes one event; the carrier may forget it once the promise fulfils, so store first. Events come one at a time, in
-   * order, and again (same `carrierRef`) when the promise rejects or the server died before it fulfilled.
+   * Takes one event; the carrier may forget it once the promise fulfils, so store first. Events of one call come
+   * one at a time and in order, those of different calls side by side; and again (same `carrierRef`) when the promise rejects
+   * or the server died before it fulfilled.
    * `quality` events alone may be dropped, never the others.
    */
   onEvent(event: CarrierEvent): Promise<void>;

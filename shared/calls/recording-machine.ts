@@ -3,8 +3,8 @@
  *
  * ```
  * off ─► announced ─► recording ⇄ paused ─► stored | failed
- *  ▲         │            │         │
- *  └─────────┴────────────┴─────────┘  refused (what was kept is discarded)
+ *  ▲         │            │         │          │
+ *  └─────────┴────────────┴─────────┴──────────┘  refused (what was kept is discarded)
  * ```
  */
 import { ok, refuse, type Result } from '../result';
@@ -39,7 +39,8 @@ export const RECORDING_TRANSITIONS = {
   // A call may end while paused: the file is then finished from there.
   recording: { paused: 'paused', stored: 'stored', failed: 'failed', refused: 'off' },
   paused: { resumed: 'recording', stored: 'stored', failed: 'failed', refused: 'off' },
-  stored: {},
+  // The key may be pressed in the last moment of the call.
+  stored: { refused: 'off' },
   failed: {},
 } satisfies TransitionTable<RecordingState, RecordingEventType>;
 

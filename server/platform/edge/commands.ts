@@ -16,6 +16,11 @@ export interface CommandContext {
   readonly commandId: string;
   readonly socketId: string;
   /**
+   * For commands with an effect outside the database before their commit: ends here with the earlier answer when the
+   * command was carried out before, so that a repeated one has no second effect.
+   */
+  onlyOnce(): Promise<void>;
+  /**
    * Runs the use case in one transaction. The answer is stored with it under the command's id, so a repeated command gets
    * the same answer and has no second effect; a refusal rolls back and stores nothing.
    */
@@ -118,16 +123,18 @@ export class CommandTable {
     const bodyHash = createHash('sha256').update(JSON.stringify(command.wirePayload)).digest('hex');
     const key = { login_account_id: caller.login.id, command_id: commandId };
     const { unitOfWork } = this.parts;
+    const throwIfAnswered = async (tx: Tx): Promise<void> => {
+      const earlier = await tx
+        .sql('command_receipts')
+        .where(key)
+        .first<{ name: string; body_hash: string; answer: unknown } | undefined>();
+      if (earlier === undefined) return;
+      if (earlier.body_hash !== bodyHash || earlier.name !== row.name) throw new CommandIdReused();
+      throw new AnsweredBefore(earlier.answer);
+    };
     const commitOnce = <T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> =>
       runOrRefuse(unitOfWork, count, async (tx) => {
-        const earlier = await tx
-          .sql('command_receipts')
-          .where(key)
-          .first<{ name: string; body_hash: string; answer: unknown }>();
-        if (earlier !== undefined) {
-          if (earlier.body_hash !== bodyHash || earlier.name !== row.name) throw new CommandIdReused();
-          throw new AnsweredBefore(earlier.answer);
-        }
+        await throwIfAnswered(tx);
         const result = await work(tx);
         if (result.ok) {
           const answer = z.encode(COMMANDS[row.name].result, result.value as never);
@@ -145,6 +152,7 @@ export class CommandTable {
       login: caller.login,
       socketId: caller.socketId,
       commandId,
+      onlyOnce: () => unitOfWork.run(throwIfAnswered),
       async commit(work) {
         try {
           return await commitOnce(work);

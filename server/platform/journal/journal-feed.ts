@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
+import { Lanes } from '../lanes';
 import { errorFacts, type Logger } from '../log';
 import type { Fact } from './facts';
 
 /** Facts written by other processes (an import, a second server) are seen at the latest after this time. */
 const POLL_INTERVAL_MS = 250;
 const FACTS_PER_READ_MAX = 500;
-/** Facts being told at the same time; more wait, so that a slow database is not asked ever more at once. */
+/** Subjects (calls, agents …) whose facts are told at the same time; more wait, so that a slow database is not asked ever more at once. */
 const FACTS_UNDER_WAY_MAX = 8;
 
 interface JournalRow {
@@ -44,8 +45,7 @@ export class JournalFeed {
   private reading: Promise<void> | null = null;
   private isWoken = false;
   private timer: NodeJS.Timeout | null = null;
-  /** The telling under way of each subject; the next fact about it follows after. */
-  private readonly lanes = new Map<string, Promise<void>>();
+  private readonly lanes = new Lanes(FACTS_UNDER_WAY_MAX);
   private readonly listeners: ((fact: Fact) => void | Promise<void>)[] = [];
 
   constructor(
@@ -67,7 +67,7 @@ export class JournalFeed {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
     await this.reading;
-    await Promise.all(this.lanes.values());
+    await this.lanes.whenIdle();
   }
 
   wake(): void {
@@ -99,21 +99,11 @@ export class JournalFeed {
     for (const fact of facts) {
       this.position = fact.position;
       // oxlint-disable-next-line no-await-in-loop
-      while (this.lanes.size >= FACTS_UNDER_WAY_MAX) await Promise.race(this.lanes.values());
-      this.tellInLane(fact);
+      await this.lanes.whenFree();
+      const subject = 'callId' in fact.payload && fact.payload.callId !== null ? fact.payload.callId : fact.stream;
+      this.lanes.run(subject, () => this.tell(fact));
     }
     if (facts.length === FACTS_PER_READ_MAX) this.isWoken = true;
-  }
-
-  private tellInLane(fact: Fact): void {
-    const subject = 'callId' in fact.payload && fact.payload.callId !== null ? fact.payload.callId : fact.stream;
-    const before = this.lanes.get(subject) ?? Promise.resolve();
-    const lane = before
-      .then(() => this.tell(fact))
-      .finally(() => {
-        if (this.lanes.get(subject) === lane) this.lanes.delete(subject);
-      });
-    this.lanes.set(subject, lane);
   }
 
   private async tell(fact: Fact): Promise<void> {

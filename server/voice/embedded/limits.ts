@@ -26,6 +26,8 @@ export const RECONNECT_MS_MIN = 100;
 export const RECONNECT_MS_MAX = 3000;
 /** Between tries of a server that was replaced by another. */
 export const OCCUPIED_RETRY_MS = 5000;
+/** Calls whose events the server stores at the same time; the pool has room for as many and for the commands beside them. */
+export const CALLS_STORED_AT_ONCE_MAX = 6;
 /** Between tries to hand an event to a listener that failed to store it. */
 export const EVENT_RETRY_MS = 500;
 /** Either side drops a control socket that does not answer pings this long. */
