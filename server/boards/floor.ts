@@ -53,7 +53,7 @@ export async function readFloor(db: Knex, sinceMs: number): Promise<Floor> {
       .orderBy('slug')
       .select<{ id: Id<'queue'>; name: LocalText; required_skills: AgentSkill[] }[]>('id', 'name', 'required_skills'),
     db('creditors').select<{ id: string; name: string }[]>('id', 'name'),
-    db('plans').where('made_at', '>=', since).count<{ count: bigint }[]>('* as count').first(),
+    db('plans').where('agreed_at', '>=', since).count<{ count: bigint }[]>('* as count').first(),
     db('disputes').where('opened_at', '>=', since).count<{ count: bigint }[]>('* as count').first(),
     db('releases')
       .where('caused_at', '>=', since)

@@ -1,7 +1,7 @@
-import { ok } from '../../shared/result';
-import { maySeeCreditor } from '../platform/auth/login';
 import type { Platform } from '../platform/platform';
-import { creditorCard, findCreditor, listCreditors, lockMandate, mandatesOn, readCreditors } from './store';
+import { addMandate } from './add-mandate';
+import { registerCreditorRoutes } from './http';
+import { findCreditor, listCreditors, lockMandate, mandatesOn, readCreditors } from './store';
 
 export { creditorCard, type Creditor } from './store';
 
@@ -12,21 +12,11 @@ export interface Creditors {
   readonly findCreditor: typeof findCreditor;
   readonly mandatesOn: typeof mandatesOn;
   readonly lockMandate: typeof lockMandate;
+  readonly addMandate: typeof addMandate;
 }
 
-/** Builds the room and registers the route `creditors`: the cards of the creditors in the person's scope. */
+/** Builds the room and registers its routes: the creditors in a person's scope, and the versions of their mandates. */
 export function createCreditors(platform: Pick<Platform, 'routes' | 'db'>): Creditors {
-  platform.routes.add({
-    name: 'creditors',
-    roles: ['agent', 'lead', 'qa', 'admin'],
-    scope: 'creditor',
-    audit: 'none',
-    rate: 'read',
-    async run({ login }) {
-      const creditors = await listCreditors(platform.db);
-      const visible = creditors.filter(({ id }) => login !== null && maySeeCreditor(login, id));
-      return ok({ creditors: visible.map(creditorCard) });
-    },
-  });
-  return { listCreditors, readCreditors, findCreditor, mandatesOn, lockMandate };
+  registerCreditorRoutes(platform);
+  return { listCreditors, readCreditors, findCreditor, mandatesOn, lockMandate, addMandate };
 }

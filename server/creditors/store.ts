@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import * as z from 'zod';
 import type { Id } from '../../shared/ids/ids';
 import type { Country, Currency } from '../../shared/lang/languages';
-import { mandateSchema, type CreditorCard, type Mandate } from '../../shared/ledger/case-file';
+import type { CreditorCard, Mandate } from '../../shared/ledger/case-file';
+import { mandateTermsSchema } from '../../shared/ledger/mandate';
 import type { CreditorRole, Utility } from '../../shared/ledger/vocabulary';
 import type { IsoDate } from '../../shared/time/dates';
 
@@ -29,16 +30,13 @@ interface CreditorRow {
   is_demo: boolean;
 }
 
-interface MandateRow {
+export interface MandateRow {
   id: Id<'mandate'>;
   creditor_id: string;
   version: number;
   valid_from: IsoDate;
   terms: unknown;
 }
-
-/** How the terms stand in the row: the wire form, amounts as decimal text. */
-const termsSchema = mandateSchema.omit({ id: true, version: true, validFrom: true });
 
 function toCreditor(row: CreditorRow): Creditor {
   const { org_no: orgNo, seller_ids: sellerIds, is_demo: isDemo, ...card } = row;
@@ -52,8 +50,14 @@ export function creditorCard(creditor: Creditor): CreditorCard {
   return { id, slug, name, country, role, utility, phone };
 }
 
-function toMandate(row: MandateRow): Mandate {
-  return { id: row.id, version: row.version, validFrom: row.valid_from, ...z.decode(termsSchema, row.terms as never) };
+/** A row as the program reads it; terms the row does not name mean what they did when it was written. */
+export function toMandate(row: MandateRow): Mandate {
+  return {
+    id: row.id,
+    version: row.version,
+    validFrom: row.valid_from,
+    ...z.decode(mandateTermsSchema, row.terms as never),
+  };
 }
 
 /** All creditors by name. */
@@ -98,10 +102,15 @@ export async function mandatesOn(
 }
 
 /**
- * The mandate valid on a day, locked FOR SHARE until the transaction ends: a revocation at the same moment either comes
- * first (then null, or the next version) or waits until what was agreed is committed.
+ * The mandate valid on a day, locked FOR SHARE until the transaction ends: a revocation (or a new version) at the same moment
+ * either comes first (then null, or the next version) or waits until what was agreed is committed.
  */
 export async function lockMandate(sql: Knex.Transaction, creditorId: string, date: IsoDate): Promise<Mandate | null> {
+  // A version added while the first statement waited is not in its snapshot, only in the next one's.
+  return (await lockOnce(sql, creditorId, date)) ?? (await lockOnce(sql, creditorId, date));
+}
+
+async function lockOnce(sql: Knex.Transaction, creditorId: string, date: IsoDate): Promise<Mandate | null> {
   const row: MandateRow | undefined = await validOn(sql('mandates').where({ creditor_id: creditorId }), date)
     .orderBy('version', 'desc')
     .forShare()

@@ -32,6 +32,7 @@ export function addPlan(world: DemoWorld, account: SeededAccount, wish: PlanWish
     cost_told_at: new Date(at),
     made_by: wish.madeBy,
     made_at: new Date(at),
+    agreed_at: new Date(at),
   });
   for (const claim of account.openClaims) {
     world.add('plan_claims', { plan_id: planId, claim_id: claim.id, balance_minor: claim.amount });

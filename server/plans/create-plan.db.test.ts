@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isoDate } from '../../shared/time/dates';
-import { connect } from '../platform/db/connect';
 import { addCall, addCreditor, addDebt, openWorld, talkTo, type Debt, type World } from '../ledger/testing/world';
-import { PLAN_TIMER } from './use-cases';
+import { PLAN_TIMER } from './deps';
 
 let world: World;
 beforeAll(async () => {
@@ -192,6 +190,7 @@ describe('agreeing a plan in a call', () => {
         cost_told_at: at,
         made_by: 'x',
         made_at: at,
+        agreed_at: at,
       });
       await sql('plan_claims').insert([
         { plan_id: planId, claim_id: debt.claimIds[0]!, balance_minor: 100_000 },
@@ -206,53 +205,6 @@ describe('agreeing a plan in a call', () => {
       });
     });
     await expect(write).rejects.toThrow(/does not add up/);
-  });
-});
-
-describe('a mandate that is revoked at the same moment', () => {
-  test('either comes first and refuses the plan, or waits until the plan is agreed', async () => {
-    const outcomes = new Set<string>();
-    for (let round = 0; round < 6; round++) {
-      const creditor = await addCreditor(world);
-      const debt = await addDebt(world, creditor.id);
-      const talk = await talkTo(world, creditor.id, debt);
-      const revoke = world.platform
-        .db('mandates')
-        .where({ id: creditor.mandateId })
-        .update({ revoked_at: new Date(world.clock.nowMs) });
-      const [done] = await Promise.all(
-        round % 2 === 0
-          ? [create(talk, planOf(debt, ['125000', '125000'])), revoke]
-          : [revoke.then(() => create(talk, planOf(debt, ['125000', '125000'])))],
-      );
-      const plans = (await accountOf(debt)).plans.length;
-      expect(plans).toBe(done.ok ? 1 : 0);
-      if (!done.ok) expect(done.error.code).toBe('MANDATE_MISSING');
-      outcomes.add(done.ok ? 'agreed' : 'refused');
-    }
-    expect(outcomes).toContain('refused');
-  });
-
-  test('the revocation waits while the plan holds the mandate', async () => {
-    const creditor = await addCreditor(world);
-    const other = connect(world.database.url, { connectionsMax: 1 });
-    try {
-      const order: string[] = [];
-      await world.platform.db.transaction(async (sql) => {
-        expect(await world.creditors.lockMandate(sql, creditor.id, isoDate('2026-11-16'))).not.toBeNull();
-        const revoking = other('mandates')
-          .where({ id: creditor.mandateId })
-          .update({ revoked_at: new Date() })
-          .then(() => order.push('revoked'));
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        order.push('agreed');
-        void revoking;
-      });
-      await other.raw('select 1');
-      expect(order[0]).toBe('agreed');
-    } finally {
-      await other.destroy();
-    }
   });
 });
 

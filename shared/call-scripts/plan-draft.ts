@@ -1,6 +1,7 @@
 /** The plan that is being talked about, before anybody has agreed: the best proposal for what the customer said. */
 import type { Currency } from '../lang/languages';
 import { minor, type Minor } from '../money/money';
+import { planHistory } from '../plans/plan-history';
 import { proposePlans, type PlanProposal } from '../plans/propose-plans';
 import type { IsoDate } from '../time/dates';
 import type { Answer } from './run';
@@ -26,9 +27,17 @@ export function planWishOf(answers: Readonly<Record<string, Answer>>): PlanWish 
   return { amountMinor: minor(BigInt(amount.amountMinor)), currency: amount.currency, firstDate: first.date };
 }
 
-/** True when no plan was ever made: cancelled ones and mere proposals do not count. */
-export function isFirstPlan({ account }: Selection): boolean {
-  return account.plans.every(({ state }) => state === 'proposed' || state === 'cancelled');
+/** What earlier plans on everything open mean for the one being talked about. */
+function historyOf({ account, openClaims }: Selection) {
+  return planHistory(
+    account,
+    openClaims.map(({ id }) => id),
+  );
+}
+
+/** True when no plan was ever agreed on what is open: cancelled drafts and mere proposals do not count. */
+export function isFirstPlan(selection: Selection): boolean {
+  return historyOf(selection).isFirstPlan;
 }
 
 /** The proposal nearest to the wish that the mandate allows, for everything open; null without a wish or a possible plan. */
@@ -46,8 +55,7 @@ export function draftPlan(
     customerKind: caseFile.customer.kind,
     today,
     claimsOpenMinor: minor(openMinor),
-    isFirstPlan: isFirstPlan(selection),
-    hasActivePlan: account.plans.some(({ state }) => state === 'active'),
+    ...historyOf(selection),
     wishes: { amountMinor: wish.amountMinor, firstDate: wish.firstDate },
   });
   if (!proposals.ok) return null;

@@ -1,17 +1,18 @@
 /** Turning a sum and a wish into dated instalments. */
 import { assert } from '../assert';
 import type { Country } from '../lang/languages';
-import { addMinor, minor, splitEvenly, subtractMinor, type Minor } from '../money/money';
+import { INSTALMENTS_LIMIT } from '../ledger/mandate';
+import { minor, type Minor } from '../money/money';
 import { bankDayOnOrAfter } from '../time/bank-days';
 import { addDays, addMonths, type IsoDate } from '../time/dates';
+
+export { INSTALMENTS_LIMIT } from '../ledger/mandate';
 
 export const PLAN_CADENCES = ['weekly', 'monthly'] as const;
 export type PlanCadence = (typeof PLAN_CADENCES)[number];
 
-/** No plan is longer, whatever a mandate says (the wire allows no more either). */
-export const INSTALMENTS_LIMIT = 60;
 const DAYS_IN_WEEK = 7;
-/** People remember whole kroner and euros; the odd øre go with the first instalment. */
+/** People remember whole kroner and euros; what does not divide goes with the last instalment. */
 const WHOLE_UNIT_MINOR = 100n;
 
 export interface PlannedInstalment {
@@ -27,13 +28,16 @@ export interface PlanRequest {
   readonly firstDate: IsoDate;
   readonly cadence: PlanCadence;
   readonly country: Country;
-  /** The first instalment is at least this; the rest is spread evenly. */
+  /** The first instalment is at least this (in whole units); the rest is spread evenly. */
   readonly firstMinMinor?: Minor;
+  /** What is paid each time, as the customer said it; left out = spread evenly. The last instalment takes the rest. */
+  readonly eachMinor?: Minor;
 }
 
 /**
- * The instalments of a plan: they sum exactly to the total, differ by at most one whole unit after the first, and fall on
- * bank days in rising order (a date on a free day moves forward). Empty when the total is too small to be split so often.
+ * The instalments of a plan: they sum exactly to the total, are alike but for the last, which takes the rest (and the first,
+ * when more is asked of it), and fall on bank days in rising order (a date on a free day moves forward). Empty when the
+ * total cannot be split so.
  */
 export function buildPlan(request: PlanRequest): readonly PlannedInstalment[] {
   assert(Number.isInteger(request.count) && request.count >= 1, 'a plan has at least one instalment');
@@ -61,21 +65,19 @@ export function planDates(
   });
 }
 
-function planAmounts(request: PlanRequest): readonly Minor[] {
-  const even = evenAmounts(request.totalMinor, request.count);
-  const first = even[0];
-  const { firstMinMinor } = request;
-  if (first === undefined || firstMinMinor === undefined || first >= firstMinMinor || request.count === 1) return even;
-  const rest = subtractMinor(request.totalMinor, firstMinMinor);
-  if (rest <= 0n) return [];
-  const [second, ...others] = evenAmounts(rest, request.count - 1);
-  // The odd øre of the rest belong to the first instalment as well.
-  const odd = minor(rest % WHOLE_UNIT_MINOR);
-  return second === undefined ? [] : [addMinor(firstMinMinor, odd), subtractMinor(second, odd), ...others];
+function planAmounts({ totalMinor, count, firstMinMinor, eachMinor }: PlanRequest): readonly Minor[] {
+  if (count === 1) return [totalMinor];
+  const parts = BigInt(count);
+  const evenly = eachMinor === undefined;
+  const each = evenly ? wholeUnitsDown(totalMinor / parts) : eachMinor;
+  const asked = firstMinMinor === undefined ? each : wholeUnitsUp(firstMinMinor);
+  const first = asked > each ? asked : each;
+  // A larger first instalment makes the following ones smaller when they are spread evenly.
+  const following = evenly && first > each ? wholeUnitsDown((totalMinor - first) / (parts - 1n)) : each;
+  const last = totalMinor - first - following * (parts - 2n);
+  if (first <= 0n || last <= 0n || (count > 2 && following <= 0n)) return [];
+  return [minor(first), ...Array.from({ length: count - 2 }, () => minor(following)), minor(last)];
 }
 
-function evenAmounts(totalMinor: Minor, count: number): readonly Minor[] {
-  const odd = totalMinor % WHOLE_UNIT_MINOR;
-  const whole = splitEvenly(minor(totalMinor / WHOLE_UNIT_MINOR), count);
-  return whole.map((units, index) => minor(units * WHOLE_UNIT_MINOR + (index === 0 ? odd : 0n)));
-}
+const wholeUnitsDown = (amount: bigint): bigint => (amount / WHOLE_UNIT_MINOR) * WHOLE_UNIT_MINOR;
+const wholeUnitsUp = (amount: bigint): bigint => wholeUnitsDown(amount + WHOLE_UNIT_MINOR - 1n);

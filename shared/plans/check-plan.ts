@@ -1,12 +1,15 @@
 /** The last word on a plan before it is agreed: what an agent promises binds the creditor, so the server asks this too. */
 import type { Country } from '../lang/languages';
 import type { Mandate } from '../ledger/case-file';
+import type { PlanLimits } from '../ledger/mandate';
 import type { CustomerKind } from '../ledger/vocabulary';
-import { addMinor, shareOf, sumMinor, type Minor } from '../money/money';
-import { refuse, type Result } from '../result';
+import { addMinor, sumMinor, type Minor } from '../money/money';
+import { ok, refuse, type Result } from '../result';
+import type { AnyRule } from '../rules/index';
 import { isBankDay } from '../time/bank-days';
-import { addDays, type IsoDate } from '../time/dates';
+import type { IsoDate } from '../time/dates';
 import type { PlannedInstalment } from './build-plan';
+import { breachesOf, refusalOf } from './limits';
 import { planFee, type PlanFee } from './plan-fee';
 
 export interface PlanToCheck {
@@ -22,44 +25,72 @@ export interface PlanContext {
   readonly today: IsoDate;
   /** What is still owed on the claims of the plan, without the plan's fee. */
   readonly claimsOpenMinor: Minor;
+  /** No plan was ever agreed on any of these claims. */
   readonly isFirstPlan: boolean;
+  /** Agreed plans on any of these claims that cost something. */
+  readonly paidPlansBefore: number;
+  /** The case is at court or enforcement. */
+  readonly isLegalPhase: boolean;
   readonly hasActivePlan: boolean;
   /** The customer has heard what it costs. */
   readonly isCostTold: boolean;
+  /** The rule book to ask; the program's own rows when left out. */
+  readonly rows?: readonly AnyRule[] | undefined;
+}
+
+/** Whose limits a plan is measured by. */
+export type PlanAuthority = 'agent' | 'supervisor';
+
+/** The limits of an authority; null when the mandate gives it none. */
+export function limitsOf(mandate: Mandate, authority: PlanAuthority): PlanLimits | null {
+  return authority === 'agent' ? mandate.plan : (mandate.plan.approval?.limits ?? null);
 }
 
 /**
- * Succeeds with the fee the plan may carry when everything holds: sum exact to the øre, instalments and dates inside the
- * mandate, dates rising on bank days, fee not above the row, cost told. Otherwise the first thing that is wrong, with
- * the limit a person needs to put it right.
+ * Succeeds with the fee the plan may carry when everything holds: sum exact to the øre, dates rising on bank days, inside
+ * the authority's limits, fee not above the row, cost told. Otherwise the first thing that is wrong, with the limit a
+ * person needs to put it right.
  */
-export function checkPlan(plan: PlanToCheck, context: PlanContext): Result<PlanFee> {
-  if (context.mandate === null) return refuse('MANDATE_MISSING');
+export function checkPlan(
+  plan: PlanToCheck,
+  context: PlanContext,
+  authority: PlanAuthority = 'agent',
+): Result<PlanFee> {
+  const { mandate } = context;
+  if (mandate === null) return refuse('MANDATE_MISSING');
   if (context.hasActivePlan) return refuse('PLAN_ACTIVE_ALREADY');
-  const limits = context.mandate.plan;
-  const wrong =
-    wrongSum(plan, context) ??
-    wrongDates(plan.instalments, context, limits) ??
-    wrongAmounts(plan.instalments, limits) ??
-    wrongPrincipal(context, limits);
-  if (wrong !== null) return wrong;
+  const limits = limitsOf(mandate, authority);
+  if (limits === null) return refuse('PLAN_APPROVAL_NOBODY');
+  const unsound = unsoundPlan(plan, context);
+  if (unsound !== null) return unsound;
+  const [breach] = breachesOf(plan.instalments, limits, context);
+  if (breach !== undefined) return authority === 'agent' ? refusalOf(breach) : refuse('PLAN_BEYOND_SUPERVISOR', breach);
+  const fee = feeOf(plan, context, mandate);
+  if (fee.ok && !context.isCostTold) return refuse('PLAN_COST_NOT_TOLD', { feeMinor: plan.feeMinor.toString() });
+  return fee;
+}
+
+function feeOf(plan: PlanToCheck, context: PlanContext, mandate: Mandate): Result<PlanFee> {
   const fee = planFee({
     ...context,
-    feeMode: limits.feeMode,
+    feeMode: mandate.plan.feeMode,
     date: context.today,
     principalMinor: context.claimsOpenMinor,
     instalmentCount: plan.instalments.length,
   });
   if (!fee.ok) return fee;
-  if (plan.feeMinor < 0n || plan.feeMinor > fee.value.feeMinor) {
-    return refuse('MANDATE_EXCEEDED', { limit: 'fee', maxMinor: fee.value.feeMinor.toString() });
-  }
-  if (!context.isCostTold) return refuse('PLAN_COST_NOT_TOLD', { feeMinor: plan.feeMinor.toString() });
-  return fee;
+  const isWithin = plan.feeMinor >= 0n && plan.feeMinor <= fee.value.feeMinor;
+  return isWithin
+    ? ok(fee.value)
+    : refuse('MANDATE_EXCEEDED', { limit: 'fee', maxMinor: fee.value.feeMinor.toString() });
 }
 
-type Limits = Mandate['plan'];
 type Refused = ReturnType<typeof refuse>;
+
+/** What nobody may agree, whatever the limits. */
+function unsoundPlan(plan: PlanToCheck, context: PlanContext): Refused | null {
+  return wrongSum(plan, context) ?? wrongDates(plan.instalments, context) ?? wrongAmount(plan.instalments);
+}
 
 function wrongSum(plan: PlanToCheck, context: PlanContext): Refused | null {
   const sum = sumMinor(plan.instalments.map((one) => one.amountMinor));
@@ -68,12 +99,10 @@ function wrongSum(plan: PlanToCheck, context: PlanContext): Refused | null {
   return refuse('PLAN_SUM_MISMATCH', { sumMinor: sum.toString(), expectedMinor: expected.toString() });
 }
 
-function wrongDates(instalments: readonly PlannedInstalment[], context: PlanContext, limits: Limits): Refused | null {
+function wrongDates(instalments: readonly PlannedInstalment[], context: PlanContext): Refused | null {
   const first = instalments[0];
-  const latest = addDays(context.today, limits.daysToFirstMax);
-  if (first === undefined || first.dueDate < context.today || first.dueDate > latest) {
-    return refuse('PLAN_FIRST_DATE', { earliest: context.today, latest });
-  }
+  if (first === undefined || first.dueDate < context.today)
+    return refuse('PLAN_FIRST_DATE', { earliest: context.today });
   let before: IsoDate | null = null;
   for (const { dueDate } of instalments) {
     if (!isBankDay(dueDate, context.country))
@@ -84,29 +113,7 @@ function wrongDates(instalments: readonly PlannedInstalment[], context: PlanCont
   return null;
 }
 
-function wrongAmounts(instalments: readonly PlannedInstalment[], limits: Limits): Refused | null {
-  if (instalments.length > limits.instalmentsMax) {
-    return refuse('PLAN_TOO_MANY_INSTALMENTS', { max: limits.instalmentsMax });
-  }
-  const total = sumMinor(instalments.map((one) => one.amountMinor));
-  // Paying everything at once is always enough, however small the debt.
-  const minimum = instalments.length === 1 ? total : limits.instalmentMinMinor;
-  const tooSmall = instalments.find((one) => one.amountMinor < minimum || one.amountMinor <= 0n);
-  if (tooSmall !== undefined) {
-    return refuse('PLAN_INSTALMENT_TOO_SMALL', { minMinor: minimum.toString(), date: tooSmall.dueDate });
-  }
-  const firstMin = firstMinimum(total, limits);
-  const first = instalments[0];
-  if (first !== undefined && first.amountMinor >= firstMin) return null;
-  return refuse('MANDATE_EXCEEDED', { limit: 'first_share', minMinor: firstMin.toString() });
-}
-
-function wrongPrincipal(context: PlanContext, limits: Limits): Refused | null {
-  if (context.claimsOpenMinor <= limits.principalMaxMinor) return null;
-  return refuse('MANDATE_EXCEEDED', { limit: 'principal', maxMinor: limits.principalMaxMinor.toString() });
-}
-
-/** What the first instalment must be at least under the mandate: its share of the total, rounded up. */
-export function firstMinimum(totalMinor: Minor, limits: Limits): Minor {
-  return shareOf(totalMinor, limits.firstShareMinBp, 'awayFromZero');
+function wrongAmount(instalments: readonly PlannedInstalment[]): Refused | null {
+  const wrong = instalments.find(({ amountMinor }) => amountMinor <= 0n);
+  return wrong === undefined ? null : refuse('PLAN_INSTALMENT_TOO_SMALL', { minMinor: '1', date: wrong.dueDate });
 }

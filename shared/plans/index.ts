@@ -6,17 +6,20 @@ export {
   planDates,
   type PlanCadence,
   type PlannedInstalment,
-  type PlanRequest,
 } from './build-plan';
-export { checkPlan, firstMinimum, type PlanContext, type PlanToCheck } from './check-plan';
-export { planCostText, planFee, type PlanFee, type PlanFeeQuestion } from './plan-fee';
-export { newPlanLife, transitionPlan, type PlanEventType, type PlanLife, type PlanState } from './plan-machine';
-export { PLAN_GRACE_BANK_DAYS, planStatus, type PlanProgress, type PlanStatus } from './plan-status';
+export { checkPlan, limitsOf, type PlanAuthority, type PlanContext, type PlanToCheck } from './check-plan';
+export { breachesOf, firstMinimum } from './limits';
+export { planCostText, planFee, type PlanFee } from './plan-fee';
+export { planHistory, wasAgreed } from './plan-history';
+export { planInterest, planInterestText, type PlanInterest } from './plan-interest';
+export { transitionPlan, type PlanEventType, type PlanState } from './plan-machine';
+export { PLAN_GRACE_BANK_DAYS, planStatus, type PlanStatus } from './plan-status';
 export {
+  proposeBeyond,
   proposePlans,
   PROPOSALS_MAX,
-  type PlanDifference,
+  type PlanBeyond,
   type PlanProposal,
-  type PlanQuestion,
+  type PlanReason,
   type PlanWishes,
 } from './propose-plans';

@@ -5,13 +5,15 @@ import type { CustomerKind } from '../ledger/vocabulary';
 import { formatMoneySpoken } from '../money/format';
 import { ZERO, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
-import { findRule, ruleAmount } from '../rules/index';
+import { findRule, ruleAmount, type AnyRule } from '../rules/index';
 import type { IsoDate } from '../time/dates';
 
 export interface PlanFee {
   readonly feeMinor: Minor;
-  /** The row the fee comes from; null when the mandate alone makes it free. */
+  /** The row the fee comes from, or that forbids one; null when the mandate alone makes it free. */
   readonly ruleId: string | null;
+  /** The debt has borne so many paid plans that another must be thought over (Finland: the law restricts the number). */
+  readonly isRepeated: boolean;
 }
 
 export interface PlanFeeQuestion {
@@ -24,25 +26,47 @@ export interface PlanFeeQuestion {
   readonly principalMinor: Minor;
   readonly instalmentCount: number;
   readonly isFirstPlan: boolean;
+  readonly paidPlansBefore: number;
+  readonly isLegalPhase: boolean;
+  readonly rows?: readonly AnyRule[] | undefined;
 }
 
 /**
- * The highest fee for a plan, in minor units. Free when the mandate says so; else the first tier of the country's row
- * that fits. Refused with `RULE_MISSING` when no row (or no base rate) covers the day: then only a free plan can be made.
+ * The highest fee for a plan made by an agent, in minor units. Free when the mandate or the country's policy says so, or
+ * when law or policy lets no (more) paid plan be made; else the first tier of the country's row that fits. Refused with
+ * `RULE_MISSING` when no row (or no base rate) covers the day: then only a plan the mandate makes free can be made.
  */
 export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
   const isFree = question.feeMode === 'none' || (question.feeMode === 'first_free' && question.isFirstPlan);
-  if (isFree) return ok({ feeMinor: ZERO, ruleId: null });
+  if (isFree) return ok(free(null));
+  const policy = findRule('free_plans', question);
+  const isFreeHere = policy.ok && policy.value.params.channels.includes('agent') && question.isFirstPlan;
+  if (isFreeHere) return ok(free(policy.value.id));
+  const paid = findRule('paid_plans', question);
+  if (!paid.ok) return paid;
+  const { mayCharge, paidPlansMax, warnFromPaidPlanNo } = paid.value.params;
+  if (!mayCharge || (paidPlansMax !== null && question.paidPlansBefore >= paidPlansMax)) return ok(free(paid.value.id));
+  const fee = tierFee(question);
+  if (!fee.ok) return fee;
+  const isRepeated = warnFromPaidPlanNo !== null && question.paidPlansBefore + 1 >= warnFromPaidPlanNo;
+  return ok({ ...fee.value, isRepeated: isRepeated && fee.value.feeMinor > ZERO });
+}
+
+const free = (ruleId: string | null): PlanFee => ({ feeMinor: ZERO, ruleId, isRepeated: false });
+
+function tierFee(question: PlanFeeQuestion): Result<PlanFee> {
   const rule = findRule('plan_fee', question);
   if (!rule.ok) return rule;
-  const tier = rule.value.params.tiers.find(
+  const { tiers, isAllowedInLegalPhase } = rule.value.params;
+  if (question.isLegalPhase && !isAllowedInLegalPhase) return ok(free(rule.value.id));
+  const tier = tiers.find(
     (one) =>
       (one.instalmentsUpTo === null || question.instalmentCount <= one.instalmentsUpTo) &&
       (one.principalUpToMinor === null || question.principalMinor <= one.principalUpToMinor),
   );
   if (tier === undefined) return refuse('RULE_MISSING', { domain: 'plan_fee', country: question.country });
   const fee = ruleAmount(tier.fee, question);
-  return fee.ok ? ok({ feeMinor: fee.value, ruleId: rule.value.id }) : fee;
+  return fee.ok ? ok({ ...free(rule.value.id), feeMinor: fee.value }) : fee;
 }
 
 interface CostWords {

@@ -21,11 +21,14 @@ const MANDATE: Mandate = {
   validFrom: isoDate('2026-01-01'),
   plan: {
     instalmentsMax: 12,
+    monthsMax: 24,
     daysToFirstMax: 31,
+    firstMinMinor: minor(0),
     instalmentMinMinor: kr(200),
     firstShareMinBp: 0,
     principalMaxMinor: kr(30_000),
     feeMode: 'statutory',
+    approval: null,
   },
   postpone: { daysMax: 14, countMax: 1 },
   waive: { perCaseMaxMinor: kr(300), feeShareOfClaimBp: 5_000 },
@@ -45,6 +48,8 @@ const CONTEXT: PlanContext = {
   today: TODAY,
   claimsOpenMinor: kr(3_000),
   isFirstPlan: true,
+  paidPlansBefore: 0,
+  isLegalPhase: false,
   hasActivePlan: false,
   isCostTold: true,
 };
@@ -63,9 +68,16 @@ function codeOf(patch: Partial<PlanContext>, draft: Parameters<typeof checkPlan>
 }
 
 describe('building a plan', () => {
-  test('splits into whole kroner, the odd øre with the first', () => {
+  test('splits into whole kroner alike, and the last takes the rest', () => {
     const built = plan(minor(100_050), 3).instalments;
-    expect(built.map((one) => one.amountMinor)).toEqual([kr(334.5), kr(333), kr(333)]);
+    expect(built.map((one) => one.amountMinor)).toEqual([kr(333), kr(333), kr(334.5)]);
+  });
+
+  test("pays the customer's own sum each time, and the last takes the rest", () => {
+    const request = { count: 3, firstDate: TODAY, cadence: 'monthly', country: 'NO', eachMinor: kr(1_000) } as const;
+    const built = buildPlan({ ...request, totalMinor: kr(2_500.5) });
+    expect(built.map((one) => one.amountMinor)).toEqual([kr(1_000), kr(1_000), kr(500.5)]);
+    expect(buildPlan({ ...request, totalMinor: kr(2_000) })).toEqual([]);
   });
 
   test('moves a date off a weekend or holiday forward, and keeps the day of the month', () => {
@@ -85,18 +97,17 @@ describe('building a plan', () => {
       country: 'SE',
       firstMinMinor: kr(400.2),
     });
-    expect(built.map((one) => one.amountMinor)).toEqual([kr(400.5), kr(200), kr(200), kr(200)]);
+    expect(built.map((one) => one.amountMinor)).toEqual([kr(401), kr(199), kr(199), kr(201.5)]);
   });
 
   test('is empty when the sum is too small for so many parts', () => {
     expect(plan(minor(250), 3).instalments).toEqual([]);
   });
 
-  test('100 000 plans: exact sum, rising dates on bank days, every part positive and even', () => {
-    const started = performance.now();
+  test('100 000 plans: exact sum, rising dates on bank days, alike but for the last', () => {
     fc.assert(
       fc.property(
-        fc.bigInt({ min: 5_000n, max: 10n ** 9n }),
+        fc.bigInt({ min: 10_000n, max: 10n ** 9n }),
         fc.integer({ min: 1, max: 6 }),
         fc.integer({ min: 0, max: 3_000 }),
         fc.constantFrom('weekly', 'monthly'),
@@ -111,13 +122,14 @@ describe('building a plan', () => {
             const before = built[index - 1];
             if (!isBankDay(one.dueDate, country)) throw new Error(`${one.dueDate} is no bank day`);
             if (before !== undefined && one.dueDate <= before.dueDate) throw new Error('dates do not rise');
-            if (one.amountMinor < total / BigInt(count) - 100n || one.amountMinor <= 0n) throw new Error('not even');
+            const isAlike = index === built.length - 1 || one.amountMinor === built[0]?.amountMinor;
+            if (!isAlike || one.amountMinor < total / BigInt(count) - 100n) throw new Error('not alike');
+            if (one.amountMinor > total / BigInt(count) + BigInt(count) * 100n) throw new Error('too much at the end');
           });
         },
       ),
       { numRuns: 100_000 },
     );
-    expect(performance.now() - started).toBeLessThan(60_000);
   }, 120_000);
 });
 
@@ -131,6 +143,8 @@ describe('what a plan costs', () => {
       principalMinor: kr(3_000),
       instalmentCount: 4,
       isFirstPlan: true,
+      paidPlansBefore: 0,
+      isLegalPhase: false,
       ...patch,
     });
     return fee.ok ? fee.value.feeMinor : fee.error.code;
@@ -171,7 +185,10 @@ describe('what a plan costs', () => {
 
 describe('checking a plan against the mandate', () => {
   test('a plan inside everything passes with the fee it may carry', () => {
-    expect(checkPlan(plan(), CONTEXT)).toEqual({ ok: true, value: { feeMinor: 0n, ruleId: 'NO-PLAN-FEE' } });
+    expect(checkPlan(plan(), CONTEXT)).toEqual({
+      ok: true,
+      value: { feeMinor: 0n, ruleId: 'NO-PLAN-FEE', isRepeated: false },
+    });
   });
 
   test.each<[string, Partial<PlanContext>, Parameters<typeof checkPlan>[0] | undefined]>([
@@ -183,7 +200,9 @@ describe('checking a plan against the mandate', () => {
     ['PLAN_FIRST_DATE', { mandate: mandate({ daysToFirstMax: 10 }) }, undefined],
     ['PLAN_TOO_MANY_INSTALMENTS', { mandate: mandate({ instalmentsMax: 2 }) }, undefined],
     ['PLAN_INSTALMENT_TOO_SMALL', { mandate: mandate({ instalmentMinMinor: kr(1_001) }) }, undefined],
-    ['MANDATE_EXCEEDED', { mandate: mandate({ firstShareMinBp: 3_334 }) }, undefined],
+    ['PLAN_FIRST_TOO_SMALL', { mandate: mandate({ firstShareMinBp: 3_334 }) }, undefined],
+    ['PLAN_FIRST_TOO_SMALL', { mandate: mandate({ firstMinMinor: minor(100_001) }) }, undefined],
+    ['PLAN_TOO_LONG', { mandate: mandate({ monthsMax: 2 }) }, undefined],
     ['MANDATE_EXCEEDED', { mandate: mandate({ principalMaxMinor: minor(299_999) }) }, undefined],
     ['MANDATE_EXCEEDED', { claimsOpenMinor: minor(299_999) }, { ...plan(), feeMinor: minor(1) }],
     ['PLAN_COST_NOT_TOLD', { isCostTold: false }, undefined],

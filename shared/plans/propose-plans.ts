@@ -1,10 +1,13 @@
 /** Plans to offer: everything the mandate allows, the ones nearest to what the customer said they can manage first. */
+import type { LimitBreach } from '../ledger/plan-life';
+import type { PlanLimits } from '../ledger/mandate';
 import { addMinor, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
 import { bankDayOnOrAfter, bankDayOnOrBefore } from '../time/bank-days';
 import { addDays, earlierOf, laterOf, type IsoDate } from '../time/dates';
 import { buildPlan, INSTALMENTS_LIMIT, type PlanCadence, type PlannedInstalment } from './build-plan';
-import { checkPlan, firstMinimum, type PlanContext } from './check-plan';
+import { checkPlan, limitsOf, type PlanAuthority, type PlanContext } from './check-plan';
+import { breachesOf, firstMinimum } from './limits';
 import { planFee } from './plan-fee';
 
 /** More choices than this help nobody on the phone. */
@@ -20,73 +23,147 @@ export interface PlanWishes {
 
 export type PlanDifference = 'amount' | 'first_date' | 'count';
 
+/** Why an offer is worth saying: shown beside it, the most telling first. */
+export const PLAN_REASONS = ['as_wished', 'nearest', 'cheapest', 'no_fee', 'gentlest', 'shortest'] as const;
+export type PlanReason = (typeof PLAN_REASONS)[number];
+
 export interface PlanProposal {
   readonly instalments: readonly PlannedInstalment[];
   readonly cadence: PlanCadence;
   readonly feeMinor: Minor;
   readonly feeRuleId: string | null;
+  /** The debt has borne paid plans before; the law restricts how many. */
+  readonly isFeeRepeated: boolean;
   /** Fee included. */
   readonly totalMinor: Minor;
+  /** The customer's own sum is paid each time and the last takes the rest; null when spread evenly. */
+  readonly eachMinor: Minor | null;
   /** Where it differs from what was wished; empty = exactly that. */
   readonly differsIn: readonly PlanDifference[];
+  readonly why: readonly PlanReason[];
+}
+
+/** A plan a supervisor must say yes to, with what it goes beyond. */
+export interface PlanBeyond extends PlanProposal {
+  readonly breaches: readonly LimitBreach[];
 }
 
 export type PlanQuestion = Omit<PlanContext, 'isCostTold'> & { readonly wishes: PlanWishes };
 
 /**
  * Up to {@link PROPOSALS_MAX} plans that `checkPlan` accepts once the cost is told. Order: fewest differences from the
- * wishes; then, with a wished amount, the nearest to it; then the lowest fee; then the gentlest instalments. Refused with
- * the reason when not even paying at once is possible (no mandate, active plan, principal above the mandate).
+ * wishes; then, with a wished amount, the nearest to it; then the lowest fee; then the gentlest instalments. A cheaper plan
+ * than the first always follows it. Refused with the reason when not even paying at once is possible (no mandate, active
+ * plan, principal above the mandate).
  */
-export function proposePlans(question: PlanQuestion): Result<readonly PlanProposal[]> {
-  const { mandate } = question;
-  if (mandate === null) return refuse('MANDATE_MISSING');
-  const countMax = Math.min(mandate.plan.instalmentsMax, INSTALMENTS_LIMIT);
-  const proposals: PlanProposal[] = [];
-  let firstRefusal: Result<never> = refuse('PLAN_TOO_MANY_INSTALMENTS', { max: countMax });
-  for (let count = countMax; count >= 1; count -= 1) {
-    const proposal = propose(count, question);
-    if (proposal.ok) proposals.push(proposal.value);
-    else firstRefusal = proposal;
-  }
-  if (proposals.length === 0) return firstRefusal;
-  return ok(proposals.sort((a, b) => rank(a, b, question.wishes)).slice(0, PROPOSALS_MAX));
+export function proposePlans(
+  question: PlanQuestion,
+  authority: PlanAuthority = 'agent',
+): Result<readonly PlanProposal[]> {
+  const ranked = rankedPlans(question, authority);
+  if (!ranked.ok) return ranked;
+  const [best, ...others] = ranked.value;
+  if (best === undefined) return refuse('PLAN_TOO_MANY_INSTALMENTS');
+  const cheaper = others
+    .filter(({ feeMinor }) => feeMinor < best.feeMinor)
+    .sort((a, b) => compare(a.feeMinor, b.feeMinor) || compare(largestOf(a), largestOf(b)))[0];
+  const offered = [...new Set([best, ...(cheaper === undefined ? [] : [cheaper]), ...others])].slice(0, PROPOSALS_MAX);
+  return ok(offered.map((one) => ({ ...one, why: reasonsFor(one, { offered, all: ranked.value, question }) })));
 }
 
-function propose(count: number, question: PlanQuestion): Result<PlanProposal> {
+/**
+ * The plan nearest to the wish that only a supervisor may agree, when it comes nearer than anything the agent may: fewer
+ * differences, or a sum closer to what the customer can pay. Null when there is none or nobody may approve.
+ */
+export function proposeBeyond(question: PlanQuestion): PlanBeyond | null {
+  const { mandate } = question;
+  if (mandate === null || limitsOf(mandate, 'supervisor') === null) return null;
+  const beyond = rankedPlans(question, 'supervisor');
+  const [wished] = beyond.ok ? beyond.value : [];
+  if (wished === undefined) return null;
+  const breaches = breachesOf(wished.instalments, mandate.plan, question);
+  if (breaches.length === 0) return null;
+  const own = rankedPlans(question, 'agent');
+  const [nearest] = own.ok ? own.value : [];
+  const isNearer = nearest === undefined || rank(wished, nearest, question.wishes) < 0;
+  return isNearer ? { ...wished, breaches, why: wished.differsIn.length === 0 ? ['as_wished'] : ['nearest'] } : null;
+}
+
+function rankedPlans(question: PlanQuestion, authority: PlanAuthority): Result<readonly PlanProposal[]> {
   const { mandate } = question;
   if (mandate === null) return refuse('MANDATE_MISSING');
+  const limits = limitsOf(mandate, authority);
+  if (limits === null) return refuse('PLAN_APPROVAL_NOBODY');
+  const countMax = Math.min(limits.instalmentsMax, INSTALMENTS_LIMIT);
+  const proposals: PlanProposal[] = [];
+  let lastRefusal: Result<never> = refuse('PLAN_TOO_MANY_INSTALMENTS', { max: countMax });
+  for (let count = countMax; count >= 1; count -= 1) {
+    const made = proposeCount(count, limits, question, authority);
+    if (made.ok) proposals.push(...made.value);
+    else lastRefusal = made;
+  }
+  if (proposals.length === 0) return lastRefusal;
+  return ok(proposals.sort((a, b) => rank(a, b, question.wishes)));
+}
+
+/** The plans of so many instalments: spread evenly, and with the customer's own sum where that comes to this number. */
+function proposeCount(
+  count: number,
+  limits: PlanLimits,
+  question: PlanQuestion,
+  authority: PlanAuthority,
+): Result<readonly PlanProposal[]> {
   const fee = planFee({
     ...question,
-    feeMode: mandate.plan.feeMode,
+    feeMode: question.mandate?.plan.feeMode ?? 'none',
     date: question.today,
     principalMinor: question.claimsOpenMinor,
     instalmentCount: count,
   });
   if (!fee.ok) return fee;
-  const totalMinor = addMinor(question.claimsOpenMinor, fee.value.feeMinor);
+  const { feeMinor, ruleId, isRepeated } = fee.value;
+  const totalMinor = addMinor(question.claimsOpenMinor, feeMinor);
   if (totalMinor <= 0n) return refuse('PLAN_SUM_MISMATCH', { expectedMinor: totalMinor.toString() });
-  const cadence = question.wishes.cadence ?? 'monthly';
-  const instalments = buildPlan({
-    totalMinor,
-    count,
-    cadence,
-    country: question.country,
-    firstDate: firstDate(question, mandate.plan.daysToFirstMax),
-    firstMinMinor: firstMinimum(totalMinor, mandate.plan),
-  });
-  if (instalments.length === 0) return refuse('PLAN_INSTALMENT_TOO_SMALL');
-  const plan = { instalments, feeMinor: fee.value.feeMinor };
-  const checked = checkPlan(plan, { ...question, isCostTold: true });
-  if (!checked.ok) return checked;
-  const proposal = { ...plan, cadence, feeRuleId: fee.value.ruleId, totalMinor };
-  return ok({ ...proposal, differsIn: differences(proposal.instalments, question.wishes) });
+  const wish = question.wishes.amountMinor;
+  const isWishOfCount = wish !== undefined && count > 1 && (totalMinor + wish - 1n) / wish === BigInt(count);
+  const made: PlanProposal[] = [];
+  let refused: Result<never> = refuse('PLAN_INSTALMENT_TOO_SMALL');
+  for (const eachMinor of isWishOfCount ? [wish, null] : [null]) {
+    const cadence = question.wishes.cadence ?? 'monthly';
+    const instalments = buildPlan({
+      totalMinor,
+      count,
+      cadence,
+      country: question.country,
+      firstDate: firstDate(question, limits.daysToFirstMax),
+      firstMinMinor: firstMinimum(totalMinor, limits),
+      ...(eachMinor === null ? {} : { eachMinor }),
+    });
+    if (instalments.length === 0) continue;
+    const checked = checkPlan({ instalments, feeMinor }, { ...question, isCostTold: true }, authority);
+    if (!checked.ok) {
+      refused = checked;
+      continue;
+    }
+    const plan = {
+      instalments,
+      cadence,
+      feeMinor,
+      feeRuleId: ruleId,
+      isFeeRepeated: isRepeated,
+      totalMinor,
+      eachMinor,
+    };
+    made.push({ ...plan, differsIn: differences(instalments, question.wishes), why: [] });
+  }
+  return made.length > 0 ? ok(made) : refused;
 }
 
-/** As wished, else a month from now, inside the mandate and on a bank day. */
+/** As wished, else the latest the agent's own limits allow (a supervisor's room is not used unasked), on a bank day. */
 function firstDate(question: PlanQuestion, daysToFirstMax: number): IsoDate {
-  const latest = bankDayOnOrBefore(addDays(question.today, daysToFirstMax), question.country);
-  const wished = question.wishes.firstDate ?? latest;
+  const latestOf = (days: number) => bankDayOnOrBefore(addDays(question.today, days), question.country);
+  const latest = latestOf(daysToFirstMax);
+  const wished = question.wishes.firstDate ?? latestOf(question.mandate?.plan.daysToFirstMax ?? daysToFirstMax);
   return earlierOf(
     bankDayOnOrAfter(laterOf(wished, question.today), question.country),
     laterOf(latest, question.today),
@@ -104,12 +181,35 @@ function differences(instalments: readonly PlannedInstalment[], wishes: PlanWish
   return found;
 }
 
+interface Comparison {
+  readonly offered: readonly PlanProposal[];
+  readonly all: readonly PlanProposal[];
+  readonly question: PlanQuestion;
+}
+
+/** What makes this one stand out among those offered (and, for the fee, among all that are possible). */
+function reasonsFor(one: PlanProposal, { offered, all, question }: Comparison): readonly PlanReason[] {
+  const { wishes } = question;
+  const isWished = wishes.amountMinor !== undefined || wishes.count !== undefined;
+  const others = offered.filter((other) => other !== one);
+  const isAlone = (isBetter: (other: PlanProposal) => boolean) => others.length > 0 && others.every(isBetter);
+  const holds: Readonly<Record<PlanReason, boolean>> = {
+    as_wished: isWished && one.differsIn.length === 0 && offered[0] === one,
+    nearest: isWished && one.differsIn.length > 0 && offered[0] === one,
+    cheapest: isAlone((other) => other.totalMinor > one.totalMinor),
+    no_fee: one.feeMinor === 0n && all.some(({ feeMinor }) => feeMinor > 0n),
+    gentlest: isAlone((other) => largestOf(other) > largestOf(one)),
+    shortest: isAlone((other) => other.instalments.length > one.instalments.length),
+  };
+  return PLAN_REASONS.filter((reason) => holds[reason]);
+}
+
 function rank(a: PlanProposal, b: PlanProposal, wishes: PlanWishes): number {
   return (
     a.differsIn.length - b.differsIn.length ||
     farFromWish(a, wishes) - farFromWish(b, wishes) ||
     compare(a.feeMinor, b.feeMinor) ||
-    compare(largest(a.instalments), largest(b.instalments))
+    compare(largestOf(a), largestOf(b))
   );
 }
 
@@ -117,9 +217,11 @@ function rank(a: PlanProposal, b: PlanProposal, wishes: PlanWishes): number {
 function farFromWish(proposal: PlanProposal, wishes: PlanWishes): number {
   if (wishes.count !== undefined) return Math.abs(wishes.count - proposal.instalments.length);
   if (wishes.amountMinor === undefined) return 0;
-  const gap = largest(proposal.instalments) - wishes.amountMinor;
+  const gap = largestOf(proposal) - wishes.amountMinor;
   return Number(gap < 0n ? -gap : gap);
 }
+
+const largestOf = ({ instalments }: PlanProposal): bigint => largest(instalments);
 
 function largest(instalments: readonly PlannedInstalment[]): bigint {
   return instalments.reduce((max, one) => (one.amountMinor > max ? one.amountMinor : max), 0n);

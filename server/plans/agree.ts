@@ -1,0 +1,150 @@
+import type { Id } from '../../shared/ids/ids';
+import { addMinor, ZERO, type Minor } from '../../shared/money/money';
+import { PLAN_GRACE_BANK_DAYS } from '../../shared/plans/index';
+import { addBankDays } from '../../shared/time/bank-days';
+import { addDays, type IsoDate } from '../../shared/time/dates';
+import { instantAt } from '../../shared/time/zones';
+import type { AccountHead } from '../ledger/index';
+import type { Tx } from '../platform/unit-of-work';
+import { factOf, PLAN_TIMER, type PlansDeps } from './deps';
+import type { DraftGround } from './draft';
+import { endPlan } from './end-plan';
+import type { PlanSituation } from './situation';
+import { readPlan, type StandingPlan } from './store';
+import { bindPlan, insertPlan } from './write-plan';
+
+/** A draft as it comes over the wire. */
+export interface Draft {
+  readonly caseId: string | null;
+  readonly instalments: readonly { readonly dueDate: IsoDate; readonly amountMinor: Minor }[];
+  readonly feeMinor: Minor;
+}
+
+interface Proposal {
+  readonly ground: DraftGround;
+  readonly draft: Draft;
+  readonly callId: string;
+  readonly scriptRunId: string | null;
+  readonly madeBy: string;
+  readonly replacesPlanId: string | null;
+}
+
+/** Writes the draft down, binding nobody yet; the database adds it up when the transaction commits. */
+export async function writeProposal(tx: Tx, proposal: Proposal): Promise<Id<'plan'>> {
+  const { ground, draft, callId, scriptRunId, madeBy, replacesPlanId } = proposal;
+  const planId = tx.makeId('plan');
+  await insertPlan(
+    tx.sql,
+    {
+      id: planId,
+      accountId: ground.account.id,
+      caseId: draft.caseId,
+      mandateId: ground.mandate.id,
+      callId,
+      scriptRunId,
+      currency: ground.account.currency,
+      totalMinor: addMinor(ground.claimsOpenMinor, draft.feeMinor),
+      feeMinor: draft.feeMinor,
+      madeBy,
+      replacesPlanId,
+      claims: ground.claims,
+      instalments: draft.instalments.map((one) => ({ ...one, id: tx.makeId('instalment') })),
+    },
+    tx.nowMs,
+  );
+  return planId;
+}
+
+interface Agreement {
+  readonly planId: string;
+  readonly ground: DraftGround;
+  readonly draft: Draft;
+  readonly callId: string | null;
+  readonly agreedBy: string;
+  /** The supervisor, when it needed one. */
+  readonly approvedBy: string | null;
+  readonly replacesPlanId: string | null;
+}
+
+/** From here the creditor is bound: books the fee, ends the plan it replaces, holds the cases, sets the first review. */
+export async function bind(tx: Tx, agreement: Agreement, deps: PlansDeps): Promise<void> {
+  const { planId, ground, draft, callId } = agreement;
+  const { account, situation, mandate } = ground;
+  if (agreement.replacesPlanId !== null) await replace(tx, agreement.replacesPlanId, planId, deps);
+  const feeClaimId = await bookPlanFee(tx, { planId, account, situation, draft }, deps);
+  const { approvedBy } = agreement;
+  await bindPlan(tx.sql, { planId, mandateId: mandate.id, feeClaimId, approvedBy, nowMs: tx.nowMs });
+  for (const caseId of casesOf(situation)) {
+    const hold = { caseId, kind: 'plan', untilDate: null, placedBy: agreement.agreedBy, callId, note: '' } as const;
+    // One after the other: they are rows of one transaction.
+    // oxlint-disable-next-line no-await-in-loop
+    await deps.ledger.placeHold(tx, hold, 'renew');
+  }
+  await setReview(tx, { planId, instalments: draft.instalments, country: account.country, after: null });
+  tx.record('plan.agreed', planId, {
+    ...factOf(planId, account, draft.caseId),
+    callId,
+    totalMinor: addMinor(ground.claimsOpenMinor, draft.feeMinor).toString(),
+    currency: account.currency,
+    mandateId: mandate.id,
+  });
+  tellLedger(tx, account, [planId, ...ground.claims.map(({ claimId }) => claimId)]);
+}
+
+/** Open case files of the customer are read again, with these rows marked. */
+export function tellLedger(
+  tx: Tx,
+  account: Pick<AccountHead, 'id' | 'customerId'>,
+  changedIds: readonly string[],
+): void {
+  const { customerId, id: customerAccountId } = account;
+  tx.record('ledger.changed', customerId, { customerId, customerAccountId, changedIds });
+}
+
+async function replace(tx: Tx, oldPlanId: string, byPlanId: string, deps: PlansDeps): Promise<void> {
+  const old = await readPlan(tx.sql, oldPlanId, () => UNUSED_DAY);
+  if (old === null || old.plan.state !== 'active') return;
+  await endPlan(tx, old, { event: 'replaced', by: null, why: '', byPlanId }, deps);
+}
+
+/** How a plan goes is not asked here, only whose it is. */
+const UNUSED_DAY = '1970-01-01' as IsoDate;
+
+async function bookPlanFee(
+  tx: Tx,
+  about: { planId: string; account: AccountHead; situation: PlanSituation; draft: Draft },
+  deps: PlansDeps,
+): Promise<string | null> {
+  const { planId, account, situation, draft } = about;
+  const [oldest] = situation.claims;
+  const last = draft.instalments.at(-1);
+  if (draft.feeMinor <= ZERO || oldest === undefined || last === undefined) return null;
+  return deps.ledger.bookFee(tx, {
+    account,
+    caseId: oldest.caseId,
+    amountMinor: draft.feeMinor,
+    dueDate: last.dueDate,
+    cause: planId,
+    reference: oldest.reference,
+  });
+}
+
+export const casesOf = (situation: PlanSituation): string[] => [
+  ...new Set(situation.claims.flatMap(({ caseId }) => caseId ?? [])),
+];
+
+interface Review {
+  readonly planId: string;
+  readonly instalments: readonly { readonly dueDate: IsoDate }[];
+  readonly country: StandingPlan['country'];
+  /** The day up to which the plan has been looked at; null = never. */
+  readonly after: IsoDate | null;
+}
+
+/** Sets the timer to the first local midnight after the grace of the next instalment; none left, no timer. */
+export async function setReview(tx: Tx, { planId, instalments, country, after }: Review): Promise<void> {
+  const days = instalments.map(({ dueDate }) => addDays(addBankDays(dueDate, PLAN_GRACE_BANK_DAYS, country), 1));
+  const next = days.find((day) => after === null || day > after);
+  if (next === undefined) return;
+  await tx.setTimer(PLAN_TIMER, planId, { dueAtMs: instantAt(next, 0, country), isLease: false });
+}
