@@ -5,7 +5,7 @@ const NOT_PRODUCT = '(^|/)(testing|fixtures)/|\\.(test|spec)\\.tsx?$';
 const FLOORS = [
   ['demo-world'],
   ['admin', 'qa', 'boards', 'fcr', 'supervision', 'forecast'],
-  ['wrap-up', 'outbound', 'callbacks', 'feedback', 'call-facts'],
+  ['wrap-up', 'outbound', 'callbacks', 'feedback', 'call-facts', 'statements'],
   ['routing', 'screen-pop'],
   ['disconnection', 'recordings'],
   ['calls', 'plans', 'disputes', 'payments-underway', 'call-scripts'],

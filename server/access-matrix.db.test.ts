@@ -22,6 +22,8 @@ const ROUTES: Readonly<Record<HttpRouteName, readonly Role[] | 'public'>> = {
   creditors: EVERYBODY,
   searchCustomers: REVIEWERS,
   caseFile: REVIEWERS,
+  caseStatement: EVERYBODY,
+  caseStatementPdf: EVERYBODY,
   board: REVIEWERS,
   metricCalls: REVIEWERS,
   qaCalls: REVIEWERS,
@@ -80,6 +82,7 @@ const NOBODY = '0'.repeat(26);
 const ID_OF_PARAM: Readonly<Record<string, string>> = {
   customerId: `${ID_PREFIX.customer}_${NOBODY}`,
   callId: `${ID_PREFIX.call}_${NOBODY}`,
+  caseId: `${ID_PREFIX.case}_${NOBODY}`,
   recordingId: `${ID_PREFIX.recording}_${NOBODY}`,
   reviewId: `${ID_PREFIX.review}_${NOBODY}`,
   paymentId: `${ID_PREFIX.ledgerEntry}_${NOBODY}`,
@@ -135,7 +138,7 @@ describe('the list of doors', () => {
 
   test('every door that shows a person keeps an audit', () => {
     const rows = [...house.platform.routes.list(), ...house.platform.commands.list()];
-    const showsPeople = ['caseFile', 'searchCustomers', 'qaCalls', 'qaCall', 'recordingAudio', 'metricCalls'];
+    const showsPeople = ['caseFile', 'caseStatement', 'caseStatementPdf', 'searchCustomers', 'qaCalls', 'qaCall', 'recordingAudio', 'metricCalls'];
     const inCalls = ['customer:search', 'identity:verify', 'pop:refresh'];
     const unaudited = rows.filter(
       ({ name, audit }) => [...showsPeople, ...inCalls].includes(name) && audit !== 'person_read',

@@ -17,7 +17,9 @@ import { createQa } from './qa';
 import { createRecordings } from './recordings';
 import { createRouting, type Routing } from './routing';
 import { createCallGate, createScreenPop } from './screen-pop';
+import { RULES } from '../shared/rules/index';
 import type { Carrier } from './voice';
+import { createStatements } from './statements';
 import { createWrapUps } from './wrap-up';
 
 /** How the agency names itself in call scripts. */
@@ -62,6 +64,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
     disconnection,
     readCallView: (sql, callId) => calls.views.byId(sql, callId),
   });
+  createStatements(platform, { ledger, screenPop, rules: { rows: () => RULES } });
   const callScripts = createCallScripts(platform, {
     callGate: inCall.callGate,
     readCaseFile: screenPop.readCaseFile,

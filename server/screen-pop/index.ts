@@ -10,7 +10,7 @@ import { registerPopCommands, registerPopRoutes, type ReadCallView } from './com
 import { LivePops } from './live';
 import { buildPop } from './pop';
 import { describeCandidates } from './search';
-import { readOpenCall } from './store';
+import { findOpenCalls, readOpenCall } from './store';
 
 export { createCallGate } from './gate';
 export type { CaseFileQuestion } from './case-file';
@@ -29,6 +29,8 @@ export interface ScreenPop {
     sql: Knex,
     ask: { readonly callId: string; readonly agentId: string; readonly nowMs: number },
   ): Promise<PopView | null>;
+  /** Whether an agent has this customer's case file open in a call that goes on or is being wrapped up. */
+  isOpenWith(sql: Knex, ask: { readonly agentId: string; readonly customerId: string }): Promise<boolean>;
   /** People as they may be shown before the gate opens. */
   describeCandidates(
     sql: Knex,
@@ -54,6 +56,8 @@ export function createScreenPop(platform: Platform, deps: ScreenPopDeps): Screen
       const { customerId, creditorScope } = open;
       return buildPop(sql, { callId: open.callId, customerId, creditorScope, nowMs, changedIds: [] }, deps);
     },
+    isOpenWith: async (sql, { agentId, customerId }) =>
+      (await findOpenCalls(sql, customerId)).some((open) => open.agentId === agentId),
     describeCandidates: (sql, about) => describeCandidates(sql, about, deps),
   };
 }

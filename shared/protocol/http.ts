@@ -16,6 +16,7 @@ import { caseFileSchema, creditorCardSchema } from '../ledger/case-file';
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { boardMetricSchema, boardViewSchema } from './board';
+import { STATEMENT_ROUTES } from './http-statements';
 import { candidateSchema, instantSchema, loginViewSchema, scriptRunStepSchema } from './views';
 
 export const PAGE_SIZE_MAX = 200;
@@ -332,6 +333,7 @@ export const HTTP_ROUTES = {
     body: z.object({ claimId: idSchema('claim') }).strict(),
     response: z.object({ ledgerEntryId: idSchema('ledgerEntry') }),
   },
+  ...STATEMENT_ROUTES,
 } as const satisfies Record<string, HttpRouteRow>;
 
 export interface HttpRouteRow {

@@ -32,6 +32,7 @@ function parametersOf(shape: HttpRouteRow): JsonSchema[] {
 
 function answerOf(name: keyof typeof HTTP_ROUTES, shape: HttpRouteRow): JsonSchema {
   if (name === 'recordingAudio') return { 'audio/wav': { schema: { type: 'string', format: 'binary' } } };
+  if (name === 'caseStatementPdf') return { 'application/pdf': { schema: { type: 'string', format: 'binary' } } };
   return { 'application/json': { schema: wireSchema(shape.response) } };
 }
 

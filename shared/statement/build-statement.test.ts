@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import {
+  caseFileWith,
+  sampleCase,
+  sampleClaim,
+  sampleDispute,
+  sampleNotice,
+  samplePayment,
+  samplePlan,
+  type AccountWire,
+} from '../call-scripts/testing/sample-case-file';
+import { LANGUAGES, type Language } from '../lang/languages';
+import { isoDate } from '../time/dates';
+import { buildStatement, pageText, type Statement } from './build-statement';
+
+const april = sampleClaim(1043);
+
+function write(language: Language, change: Partial<AccountWire> = {}, onDate = '2026-05-04'): Statement {
+  const caseFile = caseFileWith(change);
+  const [account] = caseFile.accounts;
+  if (account === undefined) throw new Error('the file has an account');
+  return buildStatement({
+    caseFile,
+    account,
+    collectionCase: account.cases[0] ?? null,
+    onDate: isoDate(onDate),
+    language,
+  });
+}
+const linesOf = (statement: Statement, key: Statement['sections'][number]['key']) =>
+  statement.sections.filter((section) => section.key === key).flatMap(({ lines }) => lines);
+const rich: Partial<AccountWire> = {
+  claims: [april, sampleClaim(1044, { dueDate: '2026-04-25' })],
+  payments: [
+    samplePayment(1, april, {
+      amountMinor: '50000',
+      allocations: [{ claimId: april.id, invoiceNo: '1043', amountMinor: '50000', match: 'amount_and_payer' }],
+    }),
+  ],
+  disputes: [sampleDispute(1, sampleClaim(1044))],
+  plans: [samplePlan(1, [april.id])],
+  paymentNotices: [sampleNotice(1)],
+};
+
+describe('a statement', () => {
+  test.each(LANGUAGES)('in %s has every part, no blank left, and its total in words and figures', (language) => {
+    const statement = write(language, rich);
+    expect(statement.sections.map(({ key }) => key)).toEqual([
+      'claim',
+      'claim',
+      'payments',
+      'on_the_way',
+      'sum',
+      'plan',
+      'how_to_pay',
+      'disputes',
+      'help',
+    ]);
+    const texts = statement.sections.flatMap(({ heading, lines }) => [heading, ...lines.map(({ text }) => text)]);
+    for (const text of [...texts, ...statement.footnotes, statement.summary, statement.title])
+      expect(text).not.toMatch(/[{}]|undefined|^$/u);
+    expect(statement.summary).toContain(statement.total.amount);
+    expect(pageText(statement, 1, 2)).toMatch(/1.*2/u);
+  });
+
+  test('says how each payment was matched', () => {
+    expect(linesOf(write('nb', rich), 'payments').map(({ text }) => text)).toContainEqual(
+      '500,00\u00A0kr på faktura 1043 (etter beløp og betaler).',
+    );
+  });
+
+  test('gives the number to pay each open claim with, and none for a disputed one', () => {
+    const texts = linesOf(write('en', rich), 'how_to_pay').map(({ text }) => text);
+    expect(texts[0]).toBe('Invoice 1043 (April): use KID number 10430003.');
+    expect(texts.some((text) => text.includes('1044'))).toBe(false);
+  });
+
+  test('of a settled case asks for nothing', () => {
+    const paid = sampleClaim(1043, { balanceMinor: '0' });
+    const statement = write('en', { claims: [paid], payments: [samplePayment(1, paid)] }, '2026-05-04');
+    expect(statement.summary).toBe('There is nothing to pay.');
+    expect(linesOf(statement, 'how_to_pay')).toEqual([]);
+  });
+
+  test('shows only its own case', () => {
+    const other = sampleClaim(1050, { caseId: sampleCase(2).id });
+    const statement = write('en', { claims: [april, other], payments: [], cases: [sampleCase(1), sampleCase(2)] });
+    expect(JSON.stringify(statement)).not.toContain('1050');
+  });
+
+  test('says when a later rate is not known', () => {
+    expect(write('sv', { claims: [april] }, '2027-02-01').footnotes[0]).toBe(
+      'Räntesatsen efter 31 december är inte känd än. Räntan därefter tillkommer.',
+    );
+  });
+});
