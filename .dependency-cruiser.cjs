@@ -10,7 +10,7 @@ const FLOORS = [
   ['disconnection', 'recordings'],
   ['calls', 'plans', 'disputes', 'payments-underway', 'call-scripts'],
   ['agents', 'voice', 'ledger'],
-  ['customers', 'creditors'],
+  ['customers', 'creditors', 'rules'],
 ];
 const FEATURES = FLOORS.flat().join('|');
 

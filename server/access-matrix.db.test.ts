@@ -36,6 +36,9 @@ const ROUTES: Readonly<Record<HttpRouteName, readonly Role[] | 'public'>> = {
   imports: ['admin'],
   unmatchedPayments: ['lead', 'admin'],
   allocateUnmatched: ['lead', 'admin'],
+  rules: REVIEWERS,
+  addRule: ['admin'],
+  caseRules: EVERYBODY,
 };
 
 /** Who may send which command. */

@@ -16,6 +16,7 @@ import type { Platform } from './platform/platform';
 import { createQa } from './qa';
 import { createRecordings } from './recordings';
 import { createRouting, type Routing } from './routing';
+import { createRules } from './rules';
 import { createCallGate, createScreenPop } from './screen-pop';
 import { RULES } from '../shared/rules/index';
 import type { Carrier } from './voice';
@@ -41,6 +42,7 @@ export interface Features {
 export function createFeatures(platform: Platform, outside: { readonly carrier: Carrier }): Features {
   const { carrier } = outside;
   createLogins(platform, { demoLogins: platform.isDemo ? shownLogins() : [] });
+  const rules = createRules(platform);
   const customers = createCustomers();
   const creditors = createCreditors(platform);
   const ledger = createLedger(platform, { customers, creditors });
@@ -48,13 +50,14 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const calls = createCalls(platform, { carrier });
   const recordings = createRecordings(platform, { carrier, calls });
   const routing = createRouting(platform, { calls });
-  const inCall: CallPorts = { callGate: createCallGate(), recordCallAction };
+  const inCall: CallPorts = { callGate: createCallGate(), recordCallAction, ruleRows: () => rules.rows() };
   const plans = createPlans(platform, { ...inCall, ledger, creditors });
   const disputes = createDisputes(platform, { ...inCall, ledger });
   const paymentsUnderway = createPaymentsUnderway(platform, { ...inCall, ledger, creditors });
   const disconnection = createDisconnection();
   const screenPop = createScreenPop(platform, {
     ...inCall,
+    rules,
     customers,
     creditors,
     ledger,
@@ -95,6 +98,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
     calls,
     routing,
     async start() {
+      await rules.start();
       await boards.start();
       calls.start();
       recordings.start();

@@ -1,6 +1,7 @@
 import type { CallAction } from '../../shared/calls/vocabulary';
 import type { Id } from '../../shared/ids/ids';
 import { refuse, type Result } from '../../shared/result';
+import type { RuleRows } from '../../shared/rules/index';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 
@@ -31,6 +32,8 @@ export type RecordCallAction = (tx: Tx, callId: string, action: CallAction, subj
 export interface CallPorts {
   readonly callGate: CallGate;
   readonly recordCallAction: RecordCallAction;
+  /** Law and policy for every decision: `rows` of each question that looks a rule up. */
+  readonly ruleRows: RuleRows;
 }
 
 /** Whose affairs an action touches. */

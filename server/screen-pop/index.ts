@@ -4,7 +4,9 @@ import type { Candidate, PopView } from '../../shared/protocol/views';
 import type { CallPorts } from '../customers/index';
 import type { Creditors } from '../creditors/index';
 import type { Platform } from '../platform/platform';
+import type { Rules } from '../rules/index';
 import { registerActions } from './actions';
+import { registerCaseRules } from './case-rules';
 import { readCaseFile, type CaseFileParts, type CaseFileQuestion } from './case-file';
 import { registerPopCommands, registerPopRoutes, type ReadCallView } from './commands';
 import { LivePops } from './live';
@@ -17,6 +19,7 @@ export type { CaseFileQuestion } from './case-file';
 
 export interface ScreenPopDeps extends CaseFileParts, CallPorts {
   readonly creditors: Creditors;
+  readonly rules: Rules;
   readonly readCallView: ReadCallView;
 }
 
@@ -46,6 +49,7 @@ export interface ScreenPop {
 export function createScreenPop(platform: Platform, deps: ScreenPopDeps): ScreenPop {
   registerPopCommands(platform, deps);
   registerPopRoutes(platform, deps);
+  registerCaseRules(platform, deps);
   registerActions(platform, deps);
   new LivePops(platform, deps).start();
   return {

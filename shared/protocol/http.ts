@@ -17,6 +17,7 @@ import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { boardMetricSchema, boardViewSchema } from './board';
 import { STATEMENT_ROUTES } from './http-statements';
+import { RULE_ROUTES } from './http-rules';
 import { candidateSchema, instantSchema, loginViewSchema, scriptRunStepSchema } from './views';
 
 export const PAGE_SIZE_MAX = 200;
@@ -334,6 +335,7 @@ export const HTTP_ROUTES = {
     response: z.object({ ledgerEntryId: idSchema('ledgerEntry') }),
   },
   ...STATEMENT_ROUTES,
+  ...RULE_ROUTES,
 } as const satisfies Record<string, HttpRouteRow>;
 
 export interface HttpRouteRow {

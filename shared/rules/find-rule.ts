@@ -32,6 +32,9 @@ export const RULES: readonly AnyRule[] = [
   ...RESUME_RULES,
 ];
 
+/** Gives the rows that apply now; on the server the rule book's, with those administrators added. */
+export type RuleRows = () => readonly AnyRule[];
+
 export interface RuleQuery {
   readonly country: Country;
   readonly customerKind: CustomerKind;

@@ -8,7 +8,7 @@ export {
   totalFeeCap,
   type AgencyFeeQuestion,
 } from './fees';
-export { findRule, RULES, type RuleQuery } from './find-rule';
+export { findRule, RULES, type RuleQuery, type RuleRows } from './find-rule';
 export { lateInterest, type LateInterest } from './late-interest';
 export * from './params-conduct';
 export type { DisconnectionParams } from './params-disconnection';

@@ -14,6 +14,7 @@ import { createDisconnection } from '../../disconnection/index';
 import { createDisputes } from '../../disputes/index';
 import { createPaymentsUnderway, type PaymentsUnderway } from '../../payments-underway/index';
 import { createPlans } from '../../plans/index';
+import { createRules } from '../../rules/index';
 import { createCallGate, createScreenPop, type ScreenPop } from '../../screen-pop/index';
 import { createLedger, type Ledger } from '../index';
 
@@ -58,11 +59,13 @@ export async function openWorld(): Promise<World> {
     origins: [],
     isReady: () => true,
   });
+  const rules = createRules(platform);
   const customers = createCustomers();
   const creditors = createCreditors(platform);
   const ledger = createLedger(platform, { customers, creditors });
   const ports = {
     callGate: createCallGate(),
+    ruleRows: () => rules.rows(),
     recordCallAction: async (...[tx, callId, action, subjectId]: Parameters<RecordCallAction>) => {
       await tx.sql('call_actions').insert({ call_id: callId, action, subject_id: subjectId, at: new Date(tx.nowMs) });
     },
@@ -72,6 +75,7 @@ export async function openWorld(): Promise<World> {
   const paymentsUnderway = createPaymentsUnderway(platform, { ledger, creditors, ...ports });
   const disconnection = createDisconnection();
   const screenPop = createScreenPop(platform, {
+    rules,
     customers,
     creditors,
     ledger,

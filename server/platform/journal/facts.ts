@@ -113,6 +113,8 @@ export interface FactPayloads {
   /** Something in a customer's ledger changed: open case files are read again. */
   'ledger.changed': { customerId: string; customerAccountId: string; changedIds: readonly string[] };
   'import.finished': { importFileId: string; creditorId: string; accepted: number; rejected: number };
+  /** A row of law or policy was added; every server reads its rule book again. */
+  'rule.added': { ruleId: string; domain: string; country: string };
   'review.published': { reviewId: string; callId: string; agentId: string; scoreBp: number };
 }
 

@@ -10,6 +10,7 @@ import { ledgerSearchMigration } from './0010-ledger-search';
 import { disconnectionNoticeMigration } from './0011-disconnection-notice';
 import { scriptRunAccountMigration } from './0012-script-run-account';
 import { demoMigration } from './0020-demo';
+import { ruleRowsMigration } from './0030-rule-rows';
 import { balanceMigration } from './0040-balance';
 
 /** All steps in order; a new one is added at the end and never reordered. */
@@ -25,5 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   disconnectionNoticeMigration,
   scriptRunAccountMigration,
   demoMigration,
+  ruleRowsMigration,
   balanceMigration,
 ];
