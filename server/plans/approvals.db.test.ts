@@ -223,6 +223,7 @@ describe("the supervisor's answer", () => {
       version: 2,
       valid_from: '2026-11-16',
       valid_to: null,
+      created_at: new Date(world.clock.nowMs),
       terms: JSON.stringify({ ...old.terms, plan: { ...old.terms.plan, approval: null } }),
     });
     expect(await decide(lead, answer)).toMatchObject({ error: { code: 'PLAN_APPROVAL_NOBODY' } });
@@ -287,7 +288,7 @@ describe('changing and ending a plan', () => {
     expect(account.cases[0]!.holds).toMatchObject([{ kind: 'plan' }]);
     expect(await factsOf(planId)).toEqual(['plan.agreed', 'plan.changed', 'plan.replaced']);
     expect(await create(talk, debt, ['100000', '150000'], planId)).toMatchObject({
-      error: { code: 'PLAN_ACTIVE_ALREADY' },
+      error: { code: 'PLAN_NOT_RUNNING' },
     });
   });
 

@@ -109,6 +109,21 @@ describe('agreeing a plan in a call', () => {
     expect((await accountOf(debt)).cases[0]!.holds).toHaveLength(0);
   });
 
+  test('a second plan in the same case is refused as such, also for another claim of it', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id);
+    const talk = await talkTo(world, creditor.id, debt);
+    const [first, second] = debt.claimIds;
+    const one = (claimId: typeof first, amounts: readonly string[]) => ({
+      ...planOf(debt, amounts),
+      claimIds: claimId === undefined ? [] : [claimId],
+    });
+    expect(await create(talk, one(first, ['50000', '50000']))).toMatchObject({ ok: true });
+    expect(await create(talk, one(second, ['75000', '75000']))).toMatchObject({
+      error: { code: 'PLAN_ACTIVE_ALREADY' },
+    });
+  });
+
   test('a cost that was not told refuses the plan', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id);
@@ -219,10 +234,18 @@ describe('how a plan goes', () => {
     let account = await accountOf(debt);
     expect(account.plans[0]!.instalments.map((one) => one.paidMinor)).toEqual([125_000n, 0n]);
     expect(account.payments[0]!.unallocatedMinor).toBe(0n);
+    expect(account.plans[0]!.instalments[0]!.payments).toMatchObject([{ amountMinor: 125_000n, date: '2026-11-17' }]);
+    const facts = async (kind: string) =>
+      (await world.platform.db('journal').where({ kind })).filter(
+        (fact) => fact.payload.customerAccountId === debt.accountId,
+      );
+    expect(await facts('plan.instalment_paid')).toHaveLength(1);
     world.clock.nowMs += DAY_MS;
     await pay(debt, 125_000);
     account = await accountOf(debt);
     expect(account.plans[0]!.state).toBe('kept');
+    expect(await facts('plan.instalment_paid')).toHaveLength(2);
+    expect(await facts('plan.kept')).toHaveLength(1);
     expect(account.cases[0]).toMatchObject({ stage: 'closed', holds: [] });
     world.clock.nowMs -= 2 * DAY_MS;
   });
@@ -244,6 +267,8 @@ describe('how a plan goes', () => {
     await world.platform.timers.poll();
     const account = await accountOf(debt);
     expect(account.plans[0]!.state).toBe('broken');
+    const broken = await world.platform.db('journal').where({ kind: 'plan.broken', stream: planId });
+    expect(broken).toMatchObject([{ payload: { instalmentNo: 1, overdueMinor: '125000' } }]);
     expect(account.cases[0]).toMatchObject({ holds: [], nextStep: { stage: 'collection_notice' } });
     world.clock.nowMs = now;
   });

@@ -8,7 +8,7 @@ import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 import { bind } from './agree';
 import { isCallOpen, lockApproval, saveDecision } from './approval-store';
-import { factOfStanding, type PlansDeps } from './deps';
+import { APPROVAL_TIMER, factOfStanding, type PlansDeps } from './deps';
 import { asChanged, readGround } from './draft';
 import { endPlan } from './end-plan';
 import { readPlan, type StandingPlan } from './store';
@@ -124,6 +124,7 @@ export async function close(
 ): Promise<void> {
   const { plan, askedBy } = standing;
   await saveDecision(tx.sql, { planId: plan.id, ...answer, nowMs: tx.nowMs });
+  await tx.clearTimer(APPROVAL_TIMER, plan.id);
   const fact = factOfStanding(standing);
   const { decision, by: decidedBy } = answer;
   tx.record('plan.approval_decided', plan.id, { ...fact, decision, askedBy, decidedBy });

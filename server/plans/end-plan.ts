@@ -1,7 +1,7 @@
 import { transitionPlan, type PlanEventType } from '../../shared/plans/index';
 import { refuse, ok, type Result } from '../../shared/result';
 import type { Tx } from '../platform/unit-of-work';
-import { APPROVAL_TIMER, factOfStanding, PLAN_TIMER, type PlansDeps } from './deps';
+import { factOfStanding, PLAN_TIMER, type PlansDeps } from './deps';
 import type { StandingPlan } from './store';
 import { savePlanState } from './write-plan';
 
@@ -25,7 +25,6 @@ export async function endPlan(tx: Tx, standing: StandingPlan, end: PlanEnd, deps
   const { state } = moved.value;
   await savePlanState(tx.sql, { planId: plan.id, state }, { nowMs: tx.nowMs, by: end.by, why: end.why });
   await tx.clearTimer(PLAN_TIMER, plan.id);
-  await tx.clearTimer(APPROVAL_TIMER, plan.id);
   await endHolds(tx, standing, deps);
   tx.record('plan.changed', plan.id, { planId: plan.id, state });
   recordEnd(tx, standing, end);
