@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../shared/result';
 import type { StripView } from '../../shared/protocol/views';
 import type { Platform } from '../platform/platform';
-import { agentStream, type StreamName } from '../platform/realtime/live-streams';
+import { agentStream, FLOOR_STREAM } from '../platform/realtime/live-streams';
 import { ensureAgent, readAgentView } from './agent-store';
 import { changeAgent } from './change-agent';
 import { heardFrom, registerPresence } from './presence';
@@ -9,6 +9,9 @@ import { registerSnapshot, type SnapshotParts } from './snapshot';
 
 export { lockAgent, readAgentView } from './agent-store';
 export { changeAgent } from './change-agent';
+
+/** The figures of the call bar follow at most this often: five hundred windows are told each time. */
+const STRIP_STEP_MS = 1_000;
 
 export interface Agents {
   /** Registers `agent:snapshot` once the features that fill it exist. */
@@ -54,22 +57,16 @@ export function createAgents(platform: Platform): Agents {
     const agent = await readAgentView(platform.db, fact.payload.agentId);
     if (agent !== null) platform.streams.emit(stream, 'agent:changed', { agent });
   });
-  let lastStrip = '';
+  let told = { text: '', at: 0 };
   return {
     serveSnapshot: (parts) => registerSnapshot(platform, parts),
     tellStrip(strip) {
       const text = JSON.stringify(strip);
-      if (text === lastStrip) return;
-      lastStrip = text;
-      for (const stream of workstations(platform)) platform.streams.emit(stream, 'strip:changed', { strip });
+      const at = platform.clock.nowMs();
+      // What is left out now is told with the next figures, which come at least every few seconds.
+      if (text === told.text || at - told.at < STRIP_STEP_MS) return;
+      told = { text, at };
+      platform.streams.emit(FLOOR_STREAM, 'strip:changed', { strip });
     },
   };
-}
-
-/** The streams that a workstation of this server follows now. */
-function workstations(platform: Platform): readonly StreamName[] {
-  const prefix = 'agent:';
-  return [...platform.io.of('/').adapter.rooms.keys()]
-    .filter((room) => room.startsWith(prefix))
-    .map((room) => ({ kind: 'agent', key: room.slice(prefix.length) }));
 }

@@ -48,7 +48,8 @@ export type EventName = keyof typeof EVENTS;
 export type EventData<N extends EventName> = z.output<(typeof EVENTS)[N]>;
 export type EventDataWire<N extends EventName> = z.input<(typeof EVENTS)[N]>;
 
-export const STREAM_KINDS = ['agent', 'board'] as const;
+/** `agent`: one agent's; `board`: what leads follow; `floor`: whole figures for every workstation, each replacing the last. */
+export const STREAM_KINDS = ['agent', 'board', 'floor'] as const;
 export const eventEnvelopeSchema = z.object({
   stream: z.enum(STREAM_KINDS),
   /** Changes when the server that numbered the stream is another one: fetch a snapshot. */

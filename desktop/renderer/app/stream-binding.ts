@@ -1,7 +1,7 @@
 import type { UnknownAction } from '@reduxjs/toolkit';
 import type { ErrorCode } from '../../../shared/protocol/errors';
 import type { EventDataWire, EventName } from '../../../shared/protocol/events';
-import type { StreamKind, WireEvent } from '../realtime/events';
+import type { CountedStream, WireEvent } from '../realtime/events';
 import type { RealtimeClient, RealtimeListener } from '../realtime/realtime-client';
 import { judgeEvent, type StreamPosition } from '../realtime/stream-position';
 import { isWorkstationLogin } from './roles';
@@ -41,7 +41,7 @@ type Binding = Pick<AppStore, 'dispatch' | 'getState'>;
  * reconnect a snapshot is fetched, and the events that came meanwhile are laid on top of it.
  */
 export class StreamBinding implements RealtimeListener {
-  private readonly streams: Record<StreamKind, Stream> = { agent: newStream(), board: newStream() };
+  private readonly streams: Record<CountedStream, Stream> = { agent: newStream(), board: newStream() };
   private boardFollowers = 0;
   private store: Binding | null = null;
   private realtime: Pick<RealtimeClient, 'send'> | null = null;
@@ -92,32 +92,32 @@ export class StreamBinding implements RealtimeListener {
       this.store?.dispatch(loggedOut(event.data.why));
       return;
     }
-    const stream = this.streams[event.stream];
-    if (stream.isFetching || stream.position === null) {
-      this.hold(event);
+    // Whole figures need no numbers: one that is missed is replaced by the next.
+    if (event.stream === 'floor') {
+      this.apply(event);
       return;
     }
-    this.take(event, stream);
+    const stream = this.streams[event.stream];
+    if (stream.isFetching || stream.position === null) {
+      hold(event, stream);
+      return;
+    }
+    this.take(event, event.stream);
   }
 
-  private take(event: WireEvent, stream: Stream): void {
+  private take(event: WireEvent, kind: CountedStream): void {
+    const stream = this.streams[kind];
     const verdict = judgeEvent(stream.position, event);
     if (verdict === 'apply') {
       stream.position = { epoch: event.epoch, seq: event.seq };
       this.apply(event);
     } else if (verdict !== 'drop') {
-      this.hold(event);
-      void this.fetchSnapshot(event.stream);
+      hold(event, stream);
+      void this.fetchSnapshot(kind);
     }
   }
 
-  private hold(event: WireEvent): void {
-    const { held } = this.streams[event.stream];
-    held.push(event);
-    if (held.length > HELD_EVENTS_MAX) held.shift();
-  }
-
-  private async fetchSnapshot(kind: StreamKind): Promise<void> {
+  private async fetchSnapshot(kind: CountedStream): Promise<void> {
     const stream = this.streams[kind];
     if (stream.isFetching || this.realtime === null) return;
     stream.isFetching = true;
@@ -137,7 +137,7 @@ export class StreamBinding implements RealtimeListener {
     for (const event of held) this.event(event);
   }
 
-  private isWanted(kind: StreamKind): boolean {
+  private isWanted(kind: CountedStream): boolean {
     const isConnected = this.store?.getState().connection.status === 'connected';
     return isConnected && (kind === 'agent' || this.boardFollowers > 0);
   }
@@ -164,6 +164,11 @@ export class StreamBinding implements RealtimeListener {
     this.store.dispatch(serverSpoke({ at: event.at }));
     this.store.dispatch(actionOf(event, this.nowMs()));
   }
+}
+
+function hold(event: WireEvent, { held }: Stream): void {
+  held.push(event);
+  if (held.length > HELD_EVENTS_MAX) held.shift();
 }
 
 function newStream(): Stream {

@@ -1,6 +1,8 @@
 import { EVENTS, eventEnvelopeSchema, type EventDataWire, type EventName } from '../../../shared/protocol/events';
 
-export type StreamKind = 'agent' | 'board';
+/** Streams whose events are counted, so that a gap is seen. */
+export type CountedStream = 'agent' | 'board';
+export type StreamKind = CountedStream | 'floor';
 
 /** One event in its wire form (amounts as text), so that it can live in the store. */
 export type WireEvent = {

@@ -16,7 +16,7 @@ import type { CommandTable, WireAnswer } from '../edge/commands';
 import type { RateLimiter } from '../edge/rate-limit';
 import { isStorable } from '../edge/storable';
 import { errorFacts, type Logger } from '../log';
-import { agentStream, type LiveStreams } from './live-streams';
+import { agentStream, FLOOR_STREAM, type LiveStreams } from './live-streams';
 
 /** Larger frames are cut off: an SDP, the largest thing a client sends, is a fifth of this. */
 const FRAME_BYTES_MAX = 100_000;
@@ -159,6 +159,7 @@ export class Gateway {
       other.disconnect(true);
     }
     this.streams.join(socket, stream);
+    this.streams.join(socket, FLOOR_STREAM);
   }
 
   private servePhone(socket: Socket): void {

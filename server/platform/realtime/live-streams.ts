@@ -8,13 +8,15 @@ const UNSENT_PACKETS_MAX = 500;
 
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
-/** A stream with a name of its own: one agent's, or the board that all leads share. */
+/** A stream with a name of its own: one agent's, or one that many share. */
 export interface StreamName {
   readonly kind: StreamKind;
   readonly key: string;
 }
 
 export const BOARD_STREAM: StreamName = { kind: 'board', key: 'all' };
+/** Every workstation; what is told here is encoded once for all of them. */
+export const FLOOR_STREAM: StreamName = { kind: 'floor', key: 'all' };
 
 export function agentStream(agentId: string): StreamName {
   return { kind: 'agent', key: agentId };
