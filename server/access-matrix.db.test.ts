@@ -26,6 +26,8 @@ const ROUTES: Readonly<Record<HttpRouteName, readonly Role[] | 'public'>> = {
   caseStatementPdf: EVERYBODY,
   board: REVIEWERS,
   metricCalls: REVIEWERS,
+  causeTree: REVIEWERS,
+  causeCalls: REVIEWERS,
   qaCalls: REVIEWERS,
   qaCall: REVIEWERS,
   recordingAudio: REVIEWERS,
@@ -90,6 +92,7 @@ const ID_OF_PARAM: Readonly<Record<string, string>> = {
   reviewId: `${ID_PREFIX.review}_${NOBODY}`,
   paymentId: `${ID_PREFIX.ledgerEntry}_${NOBODY}`,
   metric: 'waiting',
+  cause: 'other',
 };
 
 let house: OpenHouse;
@@ -141,7 +144,7 @@ describe('the list of doors', () => {
 
   test('every door that shows a person keeps an audit', () => {
     const rows = [...house.platform.routes.list(), ...house.platform.commands.list()];
-    const showsPeople = ['caseFile', 'caseStatement', 'caseStatementPdf', 'searchCustomers', 'qaCalls', 'qaCall', 'recordingAudio', 'metricCalls'];
+    const showsPeople = ['caseFile', 'caseStatement', 'caseStatementPdf', 'causeCalls', 'searchCustomers', 'qaCalls', 'qaCall', 'recordingAudio', 'metricCalls'];
     const inCalls = ['customer:search', 'identity:verify', 'pop:refresh'];
     const unaudited = rows.filter(
       ({ name, audit }) => [...showsPeople, ...inCalls].includes(name) && audit !== 'person_read',

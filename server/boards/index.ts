@@ -10,6 +10,7 @@ import { BoardModel } from './board-model';
 import { boardView } from './board-view';
 
 import { readFloor } from './floor';
+import { registerCauseRoutes } from './cause-tree';
 import { callsBehind } from './metric-calls';
 
 /** Changes of a busy floor are gathered for this long; a board moves well within its second (product.md §5). */
@@ -37,6 +38,7 @@ interface Deps {
 export function createBoards(platform: Platform, deps: Deps): BoardsFeature {
   const board = new LiveBoard(platform, deps);
   platform.feed.subscribe((fact) => board.noteFact(fact));
+  registerCauseRoutes(platform);
   platform.commands.add({
     name: 'board:subscribe',
     ...LEADS,

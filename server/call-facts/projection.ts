@@ -73,6 +73,7 @@ const HANDLERS: Handlers = {
     update(sql, payload.callId, { state: payload.state, ended_at: new Date(payload.endedAt) }),
   'call.case_chosen': (sql, payload) => update(sql, payload.callId, { case_id: payload.caseId }),
   'identity.verified': (sql, payload) => update(sql, payload.callId, { customer_id: payload.customerId }),
+  'call.insights_shown': (sql, payload) => update(sql, payload.callId, { insight_kinds: [...payload.kinds] }),
   'call.action_done': (sql, payload) =>
     update(sql, payload.callId, { actions: sql.raw('array_append(actions, ?)', [payload.action]) }),
   'wrap_up.opened': (sql, payload, at) => update(sql, payload.callId, { wrap_up_opened_at: at }),

@@ -11,6 +11,8 @@ export interface CallFactsRow extends CallFacts {
   readonly isResolved: boolean | null;
   readonly isFollowUpAgreed: boolean;
   readonly actions: readonly CallAction[];
+  /** What the ledger said when the gate opened; empty when it stayed shut. */
+  readonly insightKinds: readonly string[];
 }
 
 interface StoredRow {
@@ -36,6 +38,7 @@ interface StoredRow {
   is_resolved: boolean | null;
   is_follow_up_agreed: boolean;
   actions: CallAction[];
+  insight_kinds: string[];
 }
 
 /** A list longer than this is cut: a month of the largest floor we know (product.md §1). */
@@ -73,6 +76,7 @@ function toFacts(row: StoredRow): CallFactsRow {
     isResolved: row.is_resolved,
     isFollowUpAgreed: row.is_follow_up_agreed,
     actions: row.actions,
+    insightKinds: row.insight_kinds,
   };
 }
 

@@ -50,6 +50,8 @@ export async function verifyIdentity(
     detail: { callId, factors },
   });
   tx.record('identity.verified', callId, { callId, customerId, factors, agentId: login.id });
+  const kinds = [...new Set(pop.insights.map(({ kind }) => kind))];
+  if (kinds.length > 0) tx.record('call.insights_shown', callId, { callId, kinds });
   await parts.recordCallAction(tx, callId, 'identity_verified', customerId);
   return ok(pop);
 }

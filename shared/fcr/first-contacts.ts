@@ -106,9 +106,7 @@ function describe(
   around: { readonly customerId: string; readonly later: readonly FcrContact[] },
   parameters: FcrParameters,
 ): FirstContact {
-  const again = around.later.filter(
-    (later) => mayBeRepeat(later, contact, parameters.scope) && isWithin(contact, later, parameters),
-  );
+  const again = laterOnIssue(contact, around.later, parameters);
   const [followUp, repeat] = contact.isFollowUpAgreed ? again : [undefined, ...again];
   return {
     contact,
@@ -117,6 +115,28 @@ function describe(
     repeat: repeat === undefined ? null : { contactId: repeat.contactId, at: repeat.startedAt },
     followUp: followUp === undefined ? null : { contactId: followUp.contactId, at: followUp.startedAt },
   };
+}
+
+function laterOnIssue(
+  contact: FcrContact,
+  others: readonly FcrContact[],
+  parameters: FcrParameters,
+): readonly FcrContact[] {
+  return others.filter(
+    (later) => mayBeRepeat(later, contact, parameters.scope) && isWithin(contact, later, parameters),
+  );
+}
+
+/** Every repeat of a first contact among all contacts of its customer, in order of time; an agreed follow-up is none. */
+export function repeatsOf(
+  contact: FcrContact,
+  contactsOfCustomer: readonly FcrContact[],
+  parameters: FcrParameters,
+): readonly FcrContact[] {
+  const later = contactsOfCustomer
+    .filter((other) => isContact(other) && contactsByTime(contact, other) < 0)
+    .sort(contactsByTime);
+  return laterOnIssue(contact, later, parameters).slice(contact.isFollowUpAgreed ? 1 : 0);
 }
 
 /** Before the first contact only what is known to be on the issue counts, in either direction. */

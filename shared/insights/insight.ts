@@ -21,6 +21,7 @@ export const INSIGHT_KINDS = [
   'overpaid',
 ] as const;
 export const insightKindSchema = z.enum(INSIGHT_KINDS);
+export type InsightKind = (typeof INSIGHT_KINDS)[number];
 
 export const CALL_SCRIPT_SLUGS = [
   'verify-and-open',

@@ -3,19 +3,15 @@
  * rate class), the renderer's client and the OpenAPI document are derived from the same rows.
  */
 import * as z from 'zod';
-import {
-  outcomeSchema,
-  reasonSchema,
-  callDirectionSchema,
-  callStateSchema,
-  callActionSchema,
-} from '../calls/vocabulary';
+import { outcomeSchema, reasonSchema, callActionSchema } from '../calls/vocabulary';
 import { idSchema } from '../ids/ids';
-import { currencySchema, languageSchema, localTextSchema } from '../lang/languages';
+import { currencySchema, languageSchema } from '../lang/languages';
 import { caseFileSchema, creditorCardSchema } from '../ledger/case-file';
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { boardMetricSchema, boardViewSchema } from './board';
+import { callLineSchema } from './call-line';
+import { CAUSE_ROUTES } from './http-causes';
 import { STATEMENT_ROUTES } from './http-statements';
 import { RULE_ROUTES } from './http-rules';
 import { candidateSchema, instantSchema, loginViewSchema, scriptRunStepSchema } from './views';
@@ -27,25 +23,7 @@ const pageQuery = {
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(50),
 };
 
-/** One line of a list of calls, for boards (the calls behind a number) and QA. */
-export const callLineSchema = z.object({
-  callId: idSchema('call'),
-  direction: callDirectionSchema,
-  state: callStateSchema,
-  arrivedAt: instantSchema,
-  answeredAt: instantSchema.nullable(),
-  endedAt: instantSchema.nullable(),
-  waitMs: z.number().int().nullable(),
-  talkMs: z.number().int().nullable(),
-  creditorName: z.string(),
-  queueName: localTextSchema.nullable(),
-  agentName: z.string().nullable(),
-  customerName: z.string().nullable(),
-  reason: reasonSchema.nullable(),
-  outcome: outcomeSchema.nullable(),
-  isResolved: z.boolean().nullable(),
-});
-export type CallLine = z.output<typeof callLineSchema>;
+export { callLineSchema, type CallLine } from './call-line';
 
 export const RISK_FLAGS = [
   'outcome_mismatch',
@@ -335,6 +313,7 @@ export const HTTP_ROUTES = {
     response: z.object({ ledgerEntryId: idSchema('ledgerEntry') }),
   },
   ...STATEMENT_ROUTES,
+  ...CAUSE_ROUTES,
   ...RULE_ROUTES,
 } as const satisfies Record<string, HttpRouteRow>;
 

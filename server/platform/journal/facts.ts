@@ -46,6 +46,8 @@ export interface FactPayloads {
   'call.candidates_found': { callId: string };
   'identity.verified': { callId: string; customerId: string; factors: readonly string[]; agentId: string };
   'identity.refused': { callId: string; customerId: string; why: string; agentId: string };
+  /** What the ledger said when the gate opened: kinds of insights, no sentences. */
+  'call.insights_shown': { callId: string; kinds: readonly string[] };
   'call.action_done': { callId: string; action: CallAction; subjectId: string | null };
   'agent.changed': { agentId: string; state: AgentState; reason: string | null; since: number };
   'recording.changed': { callId: string; recordingId: string; state: string };
