@@ -2,14 +2,17 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoginPage } from '../features/login';
 import { SettingsPage } from '../features/settings';
+import { Button } from '../ui/Button';
+import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import { ErrorBoundary } from './ErrorBoundary';
-import { useAppSelector } from './hooks';
+import { useAppDispatch, useAppSelector } from './hooks';
 import { PageFrame } from './layout/PageFrame';
 import { Workstation } from './layout/Workstation';
 import { pagesFor, type Page } from './roles';
 import { useRoute } from './router';
 import { SLOTS } from './slots';
+import { loggedOut } from './state/session';
 import { Toaster } from './Toaster';
 
 /** Chooses the page: the login, or what this person's roles and the address say. */
@@ -17,12 +20,30 @@ export function App() {
   const { t } = useTranslation('common');
   const status = useAppSelector((state) => state.session.status);
   if (status === 'restoring') return <Skeleton label={t('loading')} />;
+  if (status === 'awaiting') return <AwaitingServer />;
   if (status === 'out') return <LoginPage />;
   return (
     <>
       <LoggedInPage />
       <Toaster />
     </>
+  );
+}
+
+/** The server is away for a moment: the login is kept, and taken up again as soon as somebody answers. */
+function AwaitingServer() {
+  const { t } = useTranslation('common');
+  const dispatch = useAppDispatch();
+  return (
+    <main role="status">
+      <EmptyState
+        icon="clock"
+        title={t('awaiting.title')}
+        actions={<Button onPress={() => dispatch(loggedOut(null))}>{t('awaiting.logIn')}</Button>}
+      >
+        {t('awaiting.words')}
+      </EmptyState>
+    </main>
   );
 }
 

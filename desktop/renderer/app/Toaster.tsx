@@ -12,8 +12,7 @@ const TOAST_MS = 7_000;
 /** What just happened, bottom left of the centre; a polite live region that never takes the focus. */
 export function Toaster() {
   const { t } = useTranslation('common');
-  const { history, shown } = useAppSelector((state) => state.toasts);
-  const toasts = history.filter((toast) => shown.includes(toast.id));
+  const toasts = useAppSelector((state) => state.toasts.shown);
   return (
     <div className="fm-toaster" role="status" aria-label={t('toast.region')}>
       {toasts.map((toast) => (

@@ -22,19 +22,16 @@ export async function findServerUrl(): Promise<string> {
 }
 
 /** The kept login: in the system's key store on the desktop, for this tab only in a browser. */
-export async function readToken(): Promise<string | null> {
-  const bridge = desktopBridge();
+export async function readToken(bridge: DesktopBridge | null): Promise<string | null> {
   return bridge === null ? sessionStorage.getItem(TOKEN_KEY) : bridge.readLoginToken();
 }
 
-export async function keepToken(token: string): Promise<void> {
-  const bridge = desktopBridge();
+export async function keepToken(bridge: DesktopBridge | null, token: string): Promise<void> {
   if (bridge === null) sessionStorage.setItem(TOKEN_KEY, token);
   else await bridge.keepLoginToken(token);
 }
 
-export async function forgetToken(): Promise<void> {
-  const bridge = desktopBridge();
+export async function forgetToken(bridge: DesktopBridge | null): Promise<void> {
   if (bridge === null) sessionStorage.removeItem(TOKEN_KEY);
   else await bridge.forgetLoginToken();
 }

@@ -2,6 +2,7 @@ import { createListenerMiddleware } from '@reduxjs/toolkit';
 import { addSettingsListeners } from './listeners/settings-listeners';
 import { addConnectionListeners } from './listeners/connection-listeners';
 import { addDesktopListeners } from './listeners/desktop-listeners';
+import { addDraftListeners } from './listeners/draft-listeners';
 import { addSoftphoneListeners } from './listeners/softphone-listeners';
 import type { Services } from './services';
 
@@ -12,5 +13,6 @@ export function createListeners(services: Services) {
   addConnectionListeners(listeners);
   addSoftphoneListeners(listeners);
   addDesktopListeners(listeners);
+  addDraftListeners(listeners);
   return listeners;
 }

@@ -2,19 +2,31 @@ import type { ThunkAction, UnknownAction } from '@reduxjs/toolkit';
 import type { CommandPayloadWire } from '../../../shared/protocol/commands';
 import type { CommandAnswer, CommandFailure } from '../realtime/commands';
 import type { Services } from './services';
+import { isMutedHere, muteWished } from './state/mute';
 import { callChanged } from './state/workstation';
 import type { RootState } from './store';
 
-/** Mutes or opens the agent's microphone: at once on this side, then at the server; taken back when the server refuses. */
+/**
+ * Mutes or opens the agent's microphone: at once on this side, then at the server. A mute holds here whatever the server
+ * says; an opening it refuses is taken back, so that nobody speaks to a customer who hears nothing.
+ */
 export function toggleMute(): ThunkAction<Promise<CommandFailure | null>, RootState, Services, UnknownAction> {
-  return async (_dispatch, getState, { media, realtime }) => {
+  return async (dispatch, getState, { media, realtime }) => {
     const { call } = getState().workstation;
     if (call === null) return null;
-    const isMuted = !call.isMuted;
+    const isMuted = isMutedHere(getState()) !== true;
+    const wish = { callId: call.id, isMuted };
+    dispatch(muteWished(wish));
     media.setMuted(isMuted);
     const answer = await realtime.send('call:mute', { callId: call.id, isMuted });
     if (answer.ok) return null;
-    media.setMuted(call.isMuted);
+    // Silent is silent on this side; that the server is away changes nothing for the agent.
+    if (isMuted) return answer.error.code === 'TIMEOUT' ? null : answer.error;
+    // Only if it is still this wish that was refused.
+    if (getState().mute.wish === wish) {
+      dispatch(muteWished(null));
+      media.setMuted(isMutedHere(getState()) ?? true);
+    }
     return answer.error;
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CommandQueue, type Outgoing } from './command-queue';
+import { keepMsOf, NOW_ONLY_KEEP_MS } from './commands';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -61,3 +62,25 @@ test('a command whose answer was lost is sent again under the same id', async ()
   await expect(answer).resolves.toEqual(done);
   expect(tries).toEqual(['one', 'one']);
 });
+
+test('a pause of the recording fails within two seconds: nobody reads out a card to a recording that goes on', async () => {
+  const queue = new CommandQueue(
+    () => Promise.reject(new Error('no connection')),
+    () => undefined,
+  );
+  const answer = queue.send({
+    name: 'call:pause-recording',
+    commandId: 'cmd_1',
+    payload: {},
+    keepMs: keepMsOf('call:pause-recording'),
+  });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await answer).toMatchObject({ ok: false, error: { code: 'TIMEOUT' } });
+});
+
+test.each(['agent:request-state', 'identity:verify', 'wrap-up:extend', 'call:mute'] as const)(
+  '%s means now: it is not done a quarter of an hour later',
+  (name) => {
+    expect(keepMsOf(name)).toBeLessThanOrEqual(NOW_ONLY_KEEP_MS);
+  },
+);

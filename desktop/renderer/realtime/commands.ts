@@ -71,8 +71,15 @@ const NOW_ONLY: ReadonlySet<CommandName> = new Set([
   'call:unhold',
   'call:mute',
   'call:dial',
+  'agent:request-state',
+  'identity:verify',
+  'wrap-up:extend',
 ]);
 
+/** A customer is about to read out a card number: whether it is still recorded must be known before they begin. */
+const AT_ONCE: ReadonlySet<CommandName> = new Set(['call:pause-recording', 'call:resume-recording']);
+
+export const AT_ONCE_KEEP_MS = 2_000;
 export const NOW_ONLY_KEEP_MS = 10_000;
 /** A note or an outcome written while the connection was away is kept this long. */
 export const WRITE_KEEP_MS = 15 * 60_000;
@@ -80,5 +87,6 @@ export const WRITE_KEEP_MS = 15 * 60_000;
 /** How long a command waits for a connection before it is given up as TIMEOUT; 0 = it does not wait. */
 export function keepMsOf(name: CommandName): number {
   if (QUESTIONS.has(name)) return 0;
+  if (AT_ONCE.has(name)) return AT_ONCE_KEEP_MS;
   return NOW_ONLY.has(name) ? NOW_ONLY_KEEP_MS : WRITE_KEEP_MS;
 }

@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { Provider } from 'react-redux';
 import { afterEach } from 'vitest';
 import { WithLocaleAndKeys } from '../app/Root';
+import type { DesktopBridge } from '../../ipc/bridge';
 import type { Services } from '../app/services';
 import { createStore } from '../app/store';
 import { i18n, startI18n } from '../i18n/i18n';
@@ -17,17 +18,42 @@ interface Sent {
   readonly payload: unknown;
 }
 
+/** The desktop program as the page sees it: every verb is noted and answers nothing, every notice can be sent. */
+export function fakeBridge(answers: Readonly<Record<string, () => Promise<unknown>>> = {}) {
+  const asked: { readonly verb: string; readonly args: unknown }[] = [];
+  const listeners = new Map<string, (payload: unknown) => void>();
+  const bridge = new Proxy(
+    {},
+    {
+      get: (_target, verb: string) => (args: unknown) => {
+        if (verb.startsWith('on')) {
+          // A notice takes a listener.
+          listeners.set(verb, args as (payload: unknown) => void);
+          return () => listeners.delete(verb);
+        }
+        asked.push({ verb, args });
+        return answers[verb]?.() ?? Promise.resolve(undefined);
+      },
+    },
+    // The proxy answers to every name of the bridge.
+  ) as DesktopBridge;
+  return { bridge, asked, notice: (name: string, payload: unknown) => listeners.get(name)?.(payload) };
+}
+
 /** Services that note what was asked of them and answer as told; no network, no audio. */
-export function fakeServices() {
+export function fakeServices(bridge: DesktopBridge | null = null) {
   if (!i18n.isInitialized) startI18n('en');
   const sent: Sent[] = [];
   const answers = new Map<string, { ok: true; data: unknown } | { ok: false; error: CommandFailure }>();
   const rang: string[] = [];
   const joined: (string | null)[] = [];
+  const muted: boolean[] = [];
+  const devices: unknown[] = [];
+  const connected: unknown[] = [];
   const services: Services = {
     serverUrl: 'http://server.test',
     realtime: {
-      connect: () => undefined,
+      connect: (login) => void connected.push(login),
       // The fake answers any command with what the test laid ready under its name.
       send: (async (name: string, payload: unknown) => {
         sent.push({ name, payload });
@@ -40,8 +66,8 @@ export function fakeServices() {
     media: {
       join: async (callId) => void joined.push(callId),
       leave: () => void joined.push(null),
-      setMuted: () => undefined,
-      setDevices: async () => undefined,
+      setMuted: (isMuted) => void muted.push(isMuted),
+      setDevices: async (chosen) => void devices.push(chosen),
       onReport: () => () => undefined,
     },
     ringer: {
@@ -50,10 +76,10 @@ export function fakeServices() {
       ringOnce: () => undefined,
       setDevice: () => undefined,
     },
-    bridge: null,
+    bridge,
     nowMs: Date.now,
   };
-  return { services, sent, answers, rang, joined };
+  return { services, sent, answers, rang, joined, muted, devices, connected };
 }
 
 /** Shows one component with a store, texts and hot keys of its own. */

@@ -10,7 +10,6 @@ import {
   offerEnded,
   offerRung,
   snapshotReceived,
-  workstationLeft,
   wrapUpChanged,
 } from '../state/workstation';
 import { stateOf, type AppListenerApi, type AppListeners } from './listener-kit';
@@ -62,7 +61,7 @@ async function showInTray(api: AppListenerApi): Promise<void> {
 /** Ring sound, notifications, tray and the computer's sleep follow the workstation. */
 export function addDesktopListeners(listeners: AppListeners): void {
   listeners.startListening({
-    matcher: isAnyOf(offerRung, offerEnded, snapshotReceived, workstationLeft),
+    matcher: isAnyOf(offerRung, offerEnded, snapshotReceived, loggedOut),
     effect: (_action, api) => announce(api),
   });
   listeners.startListening({

@@ -1,7 +1,8 @@
 import type { AppListeners } from './listener-kit';
 import { stateOf } from './listener-kit';
+import { isMutedHere } from '../state/mute';
 import { callChanged, snapshotReceived, wrapUpChanged } from '../state/workstation';
-import { audioChosen } from '../state/settings';
+import { audioChosen, settingsLoaded } from '../state/settings';
 import { isAnyOf } from '@reduxjs/toolkit';
 import type { CallState } from '../../../../shared/calls/vocabulary';
 
@@ -18,12 +19,22 @@ export function addSoftphoneListeners(listeners: AppListeners): void {
         media.leave();
         return;
       }
-      media.setMuted(call.isMuted);
+      media.setMuted(isMutedHere(stateOf(api)) ?? call.isMuted);
       await media.join(call.id);
     },
   });
   listeners.startListening({
-    actionCreator: audioChosen,
+    actionCreator: snapshotReceived,
+    effect: async (_action, api) => {
+      const { call } = stateOf(api).workstation;
+      const isMuted = isMutedHere(stateOf(api));
+      // The server was away when the agent muted; what counts is what the agent wants.
+      if (call === null || isMuted === null || isMuted === call.isMuted || !WITH_AUDIO.has(call.state)) return;
+      await api.extra.realtime.send('call:mute', { callId: call.id, isMuted });
+    },
+  });
+  listeners.startListening({
+    matcher: isAnyOf(audioChosen, settingsLoaded),
     effect: async (_action, api) => {
       const { microphoneId, speakerId } = stateOf(api).settings.audio;
       await api.extra.media.setDevices({ microphoneId, speakerId });

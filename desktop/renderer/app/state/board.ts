@@ -16,11 +16,8 @@ const slice = createSlice({
     boardReceived: (state, action: PayloadAction<BoardWire>) => {
       state.board = action.payload;
     },
-    boardLeft: (state) => {
-      state.board = null;
-    },
   },
 });
 
-export const { boardReceived, boardLeft } = slice.actions;
+export const { boardReceived } = slice.actions;
 export const boardReducer = slice.reducer;

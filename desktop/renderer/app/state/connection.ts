@@ -13,8 +13,6 @@ export interface ConnectionState {
   readonly queuedWrites: number;
   /** When the server last told us something (its own clock). */
   readonly dataAt: number | null;
-  /** How many writes were sent after the last reconnect, until the notice is gone. */
-  readonly replayed: number;
 }
 
 const initialState: ConnectionState = {
@@ -24,7 +22,6 @@ const initialState: ConnectionState = {
   clockOffsetMs: 0,
   queuedWrites: 0,
   dataAt: null,
-  replayed: 0,
 };
 
 const slice = createSlice({
@@ -34,7 +31,6 @@ const slice = createSlice({
     connectionOpened: (state, action: PayloadAction<{ at: number; replayed: number }>) => {
       state.status = 'connected';
       state.since = action.payload.at;
-      state.replayed = action.payload.replayed;
     },
     connectionStarted: (state, action: PayloadAction<{ at: number }>) => {
       state.status = 'connecting';
@@ -46,7 +42,6 @@ const slice = createSlice({
       state.since = action.payload.at;
       state.latencyMs = null;
     },
-    connectionEnded: () => initialState,
     writesQueued: (state, action: PayloadAction<number>) => {
       state.queuedWrites = action.payload;
     },
@@ -70,7 +65,6 @@ export const {
   connectionOpened,
   connectionStarted,
   connectionLost,
-  connectionEnded,
   writesQueued,
   heartbeatAnswered,
   serverClockRead,

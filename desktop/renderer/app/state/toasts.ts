@@ -7,33 +7,29 @@ export interface Toast {
   readonly tone: ToastTone;
   /** Words in the agent's language, already made. */
   readonly text: string;
-  readonly at: number;
 }
 
-/** So many are kept for the list of what was said; the newest come last. */
-export const TOAST_HISTORY_MAX = 50;
+/** More than this at a time nobody reads: the oldest makes room. */
+export const TOASTS_MAX = 5;
 
+/** What is on the screen now; the newest come last. */
 export interface ToastsState {
-  readonly history: readonly Toast[];
-  /** Ids of those on the screen now. */
-  readonly shown: readonly string[];
+  readonly shown: readonly Toast[];
 }
 
 const slice = createSlice({
   name: 'toasts',
-  initialState: (): ToastsState => ({ history: [], shown: [] }),
+  initialState: (): ToastsState => ({ shown: [] }),
   reducers: {
     /** For results the agent started and does not need to act on; what needs an answer is shown where its cause is. */
     toastRaised: {
       reducer: (state, action: PayloadAction<Toast>) => {
-        state.history.push(action.payload);
-        if (state.history.length > TOAST_HISTORY_MAX) state.history.shift();
-        state.shown.push(action.payload.id);
+        state.shown = [...state.shown, action.payload].slice(-TOASTS_MAX);
       },
-      prepare: (toast: { tone: ToastTone; text: string }) => ({ payload: { ...toast, id: nanoid(), at: Date.now() } }),
+      prepare: (toast: { tone: ToastTone; text: string }) => ({ payload: { ...toast, id: nanoid() } }),
     },
     toastEnded: (state, action: PayloadAction<string>) => {
-      state.shown = state.shown.filter((id) => id !== action.payload);
+      state.shown = state.shown.filter(({ id }) => id !== action.payload);
     },
   },
 });

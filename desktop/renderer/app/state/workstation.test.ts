@@ -42,6 +42,12 @@ test('a late word about an old call does not push the call on the line away', ()
   expect(workstationReducer(talking, callChanged({ call: callWire('ended', 1) })).call?.id).toBe(idOf('call', 2));
 });
 
+test('a recording stored after the wrap-up puts no dead call back on the desk', () => {
+  const late = after(callChanged({ call: callWire('ended', 1) }));
+  expect(late.call).toBeNull();
+  expect(callPhase(late)).toBe('idle');
+});
+
 test('a new call begins without the case of the one before', () => {
   const before: WorkstationState = { ...after(callChanged({ call: callWire('talking', 1) })), popAt: 5 };
   const next = workstationReducer(before, callChanged({ call: callWire('connecting', 2) }));

@@ -1,5 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-import { isTerminalCallState } from '../../../../shared/calls/call-machine';
+import { changesDesk } from '../../../../shared/calls/desk';
 import type { EventDataWire } from '../../../../shared/protocol/events';
 import type { AgentSnapshotWire } from '../../../../shared/protocol/views';
 
@@ -69,9 +69,8 @@ const slice = createSlice({
     },
     callChanged: (state, action: PayloadAction<EventDataWire<'call:changed'>>) => {
       const { call } = action.payload;
+      if (!changesDesk(state.call?.id ?? null, call)) return;
       if (state.call?.id !== call.id) {
-        // An old call that changes after a new one began (a late recording) is not what is on the line now.
-        if (state.call !== null && !isTerminalCallState(state.call.state) && isTerminalCallState(call.state)) return;
         state.qualityByLeg = {};
         state.pop = null;
         state.scriptRun = null;
@@ -120,7 +119,6 @@ const slice = createSlice({
     reviewSeen: (state) => {
       state.unseenReviews = Math.max(0, state.unseenReviews - 1);
     },
-    workstationLeft: () => initialState,
   },
 });
 
@@ -138,6 +136,5 @@ export const {
   stripChanged,
   reviewPublished,
   reviewSeen,
-  workstationLeft,
 } = slice.actions;
 export const workstationReducer = slice.reducer;

@@ -1,6 +1,7 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { changesDesk } from '../../../../shared/calls/desk';
 import type { Language } from '../../../../shared/lang/languages';
-import { callChanged, popChanged, snapshotReceived, workstationLeft } from '../../app/state/workstation';
+import { callChanged, popChanged, snapshotReceived } from '../../app/state/workstation';
 
 export const LEDGER_TABS = ['ledger', 'plans', 'disputes', 'contacts'] as const;
 export type LedgerTab = (typeof LEDGER_TABS)[number];
@@ -93,13 +94,15 @@ const slice = createSlice({
   extraReducers: (builder) =>
     builder
       .addCase(snapshotReceived, (state, action) => forCall(state, action.payload.call?.id ?? null))
-      .addCase(callChanged, (state, action) => forCall(state, action.payload.call.id))
+      .addCase(callChanged, (state, action) => {
+        const { call } = action.payload;
+        return changesDesk(state.callId, call) ? forCall(state, call.id) : state;
+      })
       .addCase(popChanged, (state, action) => {
         const { callId, changedIds } = action.payload.pop;
         if (state.callId !== callId) return;
         state.changedIds = [...new Set([...state.changedIds, ...changedIds])];
-      })
-      .addCase(workstationLeft, () => initialState),
+      }),
 });
 
 export const {

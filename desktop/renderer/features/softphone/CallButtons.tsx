@@ -5,6 +5,7 @@ import { HangUpGuard } from '../../app/hotkeys/hang-up-guard';
 import { useHotkey, useKeys } from '../../app/hotkeys/use-hotkey';
 import { toggleMute } from '../../app/softphone-acts';
 import { dialWished } from '../../app/state/dial';
+import { isMutedHere } from '../../app/state/mute';
 import { toastRaised } from '../../app/state/toasts';
 import { useErrorText } from '../../i18n/use-error-text';
 import type { CommandFailure } from '../../realtime/commands';
@@ -150,7 +151,7 @@ function MuteButton() {
   const { t } = useTranslation('softphone');
   const dispatch = useAppDispatch();
   const phase = usePhase();
-  const isMuted = useAppSelector((state) => state.workstation.call?.isMuted ?? false);
+  const isMuted = useAppSelector((state) => isMutedHere(state) === true);
   const tell = useTellRefusal();
   const keys = useKeys('mute');
   const isPossible = isOnTheLine(phase);

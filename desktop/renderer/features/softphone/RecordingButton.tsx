@@ -32,7 +32,10 @@ export function RecordingButton() {
   const onPress = async () => {
     if (!isPossible || isPending) return;
     const answer = await (isPaused ? resume : pause).run({ callId: call.id });
-    if (!answer.ok) dispatch(toastRaised({ tone: 'attention', text: errorText(answer.error) }));
+    if (answer.ok) return;
+    // Silence would be taken for "paused": what is true is said first.
+    const text = `${isPaused ? t('recording.stillPaused') : t('recording.stillOn')} ${errorText(answer.error)}`;
+    dispatch(toastRaised({ tone: 'attention', text }));
   };
   useHotkey('pauseRecording', () => void onPress(), { isEnabled: isPossible });
   const words = t(RECORDING_WORDS[recording]);

@@ -22,7 +22,7 @@ import {
   withOutcome,
   type WrapUpWire,
 } from './draft';
-import { keepNote, readNote } from './note-draft';
+import { useKeptNote } from './use-kept-note';
 import './wrap-up.css';
 
 const NOTE_LENGTH_MAX = 4_000;
@@ -38,27 +38,27 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
   const dispatch = useAppDispatch();
   const errorText = useErrorText();
   const close = useCommand('wrap-up:close');
-  const [draft, setDraft] = useState(() => ({ ...draftOf(wrapUp), note: readNote(wrapUp.id) }));
+  const [draft, setDraft] = useState(() => draftOf(wrapUp));
   const [hasTried, setHasTried] = useState(false);
   const reasonList = useRef<HTMLDivElement>(null);
   const outcomeList = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLElement>(null);
   const closeKeys = useKeys('commit');
+  const kept = useKeptNote(wrapUp);
   const missing = missingOf(draft);
-  useEffect(() => keepNote(draft.wrapUpId, draft.note), [draft.wrapUpId, draft.note]);
 
   const focusNext = () => (draft.reason === null ? reasonList : outcomeList).current?.focus();
   const onClose = async () => {
     setHasTried(true);
-    const closing = closingOf(draft, wrapUp.callId);
+    const closing = closingOf(draft, { callId: wrapUp.callId, note: kept.note });
     if (closing === null) {
       focusNext();
       return;
     }
     if (close.isPending) return;
+    kept.settled();
     const answer = await close.run(closing);
     if (!answer.ok) return;
-    keepNote(draft.wrapUpId, '');
     dispatch(toastRaised({ tone: 'good', text: t('closed', { outcome: t(`vocabulary:outcome.${closing.outcome}`) }) }));
   };
   // The call is over and nobody is typing: the next key may already be the answer.
@@ -127,8 +127,8 @@ function OpenWrapUp({ wrapUp }: { readonly wrapUp: WrapUpWire }) {
         rows={2}
         placeholder={t('notePlaceholder')}
         maxLength={NOTE_LENGTH_MAX}
-        value={draft.note}
-        onChange={(note) => setDraft({ ...draft, note })}
+        value={kept.note}
+        onChange={kept.change}
       />
       {close.error !== null && (
         <Banner tone="stop" announce="alert">

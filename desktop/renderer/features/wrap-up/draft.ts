@@ -6,12 +6,10 @@ export type WrapUpWire = NonNullable<AgentSnapshotWire['wrapUp']>;
 
 /** What the agent has chosen so far; starts as the server's proposal. */
 export interface WrapUpDraft {
-  readonly wrapUpId: string;
   readonly reason: Reason | null;
   readonly outcome: Outcome | null;
   readonly isResolved: boolean;
   readonly isFollowUpAgreed: boolean;
-  readonly note: string;
 }
 
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -29,15 +27,13 @@ const SETTLING: ReadonlySet<Outcome> = new Set([
 ]);
 
 /** The draft a wrap-up begins with. */
-export function draftOf(wrapUp: Pick<WrapUpWire, 'id' | 'prefill'>): WrapUpDraft {
+export function draftOf(wrapUp: Pick<WrapUpWire, 'prefill'>): WrapUpDraft {
   const { reason, outcome, isResolved } = wrapUp.prefill;
   return {
-    wrapUpId: wrapUp.id,
     reason,
     outcome,
     isResolved: isResolved ?? (outcome !== null && SETTLING.has(outcome)),
     isFollowUpAgreed: false,
-    note: '',
   };
 }
 
@@ -62,8 +58,11 @@ export function missingOf(draft: WrapUpDraft): 'reason' | 'outcome' | null {
 }
 
 /** The command that closes it, or null while something is missing. */
-export function closingOf(draft: WrapUpDraft, callId: string): CommandPayloadWire<'wrap-up:close'> | null {
-  const { reason, outcome, isResolved, isFollowUpAgreed, note } = draft;
+export function closingOf(
+  draft: WrapUpDraft,
+  { callId, note }: { readonly callId: string; readonly note: string },
+): CommandPayloadWire<'wrap-up:close'> | null {
+  const { reason, outcome, isResolved, isFollowUpAgreed } = draft;
   if (reason === null || outcome === null) return null;
   return { callId, reason, outcome, isResolved, isFollowUpAgreed, note: note.trim() };
 }

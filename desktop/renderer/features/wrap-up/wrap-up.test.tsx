@@ -14,7 +14,7 @@ type Prefill = Parameters<typeof wrapUpWire>[0];
 
 /** The panel after a call for which the server proposes this. */
 function afterCall(prefill: Prefill) {
-  localStorage.clear();
+  sessionStorage.clear();
   const shown = show(<WrapUpPanel />);
   act(() => void shown.store.dispatch(wrapUpChanged({ wrapUp: wrapUpWire(prefill) })));
   return shown;
@@ -57,7 +57,7 @@ test('what is missing is asked for where it is missing, and nothing is sent', as
 });
 
 test('a form the customer hung up on keeps the keyboard and the key, until it is done with', async () => {
-  localStorage.clear();
+  sessionStorage.clear();
   const commit = vi.fn();
   const form = (
     <FormShell
@@ -91,6 +91,34 @@ test('a form the customer hung up on keeps the keyboard and the key, until it is
   );
 });
 
+const drafts = (sent: readonly { name: string; payload: unknown }[]) =>
+  sent.filter((message) => message.name === 'wrap-up:draft').map((message) => message.payload);
+
+test('a note that is half written when the minute is over goes to the server, and nothing stays on this computer', async () => {
+  const prefill = { reason: 'fees', outcome: 'fee_waived', isResolved: true } as const;
+  const { user, sent, store } = afterCall(prefill);
+  await user.type(screen.getByLabelText('Note'), 'Rings again');
+  act(() => void store.dispatch(wrapUpChanged({ wrapUp: { ...wrapUpWire(prefill), state: 'unclassified' } })));
+  expect(drafts(sent).at(-1)).toEqual({ callId: idOf('call'), note: 'Rings again' });
+  expect(sessionStorage).toHaveLength(0);
+  expect(localStorage).toHaveLength(0);
+});
+
+test('a note taken up after a reload is the one that was written, here or at the server', async () => {
+  const prefill = { reason: 'fees', outcome: 'fee_waived', isResolved: true } as const;
+  const { user, view } = afterCall(prefill);
+  await user.type(screen.getByLabelText('Note'), 'abc');
+  view.unmount();
+  const again = show(<WrapUpPanel />);
+  act(() => void again.store.dispatch(wrapUpChanged({ wrapUp: { ...wrapUpWire(prefill), note: 'a' } })));
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Note').value).toBe('abc');
+  again.view.unmount();
+  sessionStorage.clear();
+  const elsewhere = show(<WrapUpPanel />);
+  act(() => void elsewhere.store.dispatch(wrapUpChanged({ wrapUp: { ...wrapUpWire(prefill), note: 'a' } })));
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Note').value).toBe('a');
+});
+
 test('letters in the note are only letters', async () => {
   const { user, sent } = afterCall({ reason: 'fees', outcome: 'fee_waived', isResolved: true });
   await user.type(screen.getByLabelText('Note'), 'abc');
@@ -105,7 +133,7 @@ test('more time is asked for once', async () => {
 });
 
 test('a draft knows what is missing and what an outcome implies', () => {
-  const draft = draftOf({ id: idOf('wrapUp'), prefill: { reason: null, outcome: null, isResolved: null } });
+  const draft = draftOf({ prefill: { reason: null, outcome: null, isResolved: null } });
   expect(missingOf(draft)).toBe('reason');
   expect(missingOf({ ...draft, reason: 'fees' })).toBe('outcome');
   expect(withOutcome(draft, 'plan_agreed').isResolved).toBe(true);

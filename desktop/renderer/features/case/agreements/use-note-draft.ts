@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
+import { useDrafts } from '../../../app/drafts';
 
 /** A burst of typing is kept this soon after it pauses. */
 const KEEP_AFTER_MS = 400;
-const keyOf = (customerId: string): string => `friskmeld.note-draft.${customerId}`;
+const matterOf = (customerId: string): string => `note:${customerId}`;
 
 /** The note being written, kept in this window until it is saved: a reload in mid-call loses nothing. */
 export function useNoteDraft(customerId: string, otherwise: string) {
-  const [first] = useState(() => sessionStorage.getItem(keyOf(customerId)) ?? otherwise);
+  const drafts = useDrafts();
+  const [first] = useState(() => drafts.read(matterOf(customerId)) ?? otherwise);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(
     () => () => {
@@ -21,11 +23,11 @@ export function useNoteDraft(customerId: string, otherwise: string) {
     first,
     keep: (text: string) => {
       stopWaiting();
-      timer.current = setTimeout(() => sessionStorage.setItem(keyOf(customerId), text), KEEP_AFTER_MS);
+      timer.current = setTimeout(() => drafts.keep(matterOf(customerId), text), KEEP_AFTER_MS);
     },
     forget: () => {
       stopWaiting();
-      sessionStorage.removeItem(keyOf(customerId));
+      drafts.forget(matterOf(customerId));
     },
   };
 }
