@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform';
 import { agentStream, FLOOR_STREAM } from '../platform/realtime/live-streams';
 import { ensureAgent, readAgentView } from './agent-store';
 import { changeAgent } from './change-agent';
-import { heardFrom, registerPresence } from './presence';
+import { heardFrom, heartbeat, registerPresence } from './presence';
 import { registerSnapshot, type SnapshotParts } from './snapshot';
 
 export { lockAgent, readAgentView } from './agent-store';
@@ -30,7 +30,7 @@ export function createAgents(platform: Platform): Agents {
     audit: 'none',
     rate: 'control',
     async run({ login }) {
-      await platform.unitOfWork.run((tx) => heardFrom(tx, login.id));
+      await heartbeat(platform, login.id);
       return ok({ serverNow: platform.clock.nowMs() });
     },
   });

@@ -18,6 +18,21 @@ export async function heardFrom(tx: Tx, agentId: string): Promise<void> {
   if (!agent.isReachable) await changeAgent(tx, agentId, { type: 'heartbeat_back' });
 }
 
+/**
+ * The same, as one statement without a transaction of its own: hundreds of workstations are heard every few seconds, and
+ * nearly all of them were never lost.
+ */
+export async function heartbeat(platform: Platform, agentId: string): Promise<void> {
+  const nowMs = platform.clock.nowMs();
+  const heard = await platform.db.raw<{ rowCount: number }>(
+    `with heard as (update agents set heartbeat_at = :now where id = :agentId and is_reachable returning id)
+     insert into timers (kind, subject_id, due_at, is_lease, attempts) select :kind, id, :dueAt, true, 0 from heard
+     on conflict (kind, subject_id) do update set due_at = excluded.due_at, is_lease = true, attempts = 0`,
+    { now: new Date(nowMs), agentId, kind: HEARTBEAT_TIMER, dueAt: new Date(nowMs + HEARTBEAT_LEASE_MS) },
+  );
+  if (heard.rowCount === 0) await platform.unitOfWork.run((tx) => heardFrom(tx, agentId));
+}
+
 /** Registers the end of the lease: no new offers for an agent we do not hear; a running call is never ended by it. */
 export function registerPresence(platform: Platform): void {
   platform.timers.handle(HEARTBEAT_TIMER, async (tx, agentId) => {
