@@ -1,8 +1,22 @@
-import { disconnectionStatus, type DisconnectionStatus } from '../../shared/disconnection/index';
+import {
+  disconnectionStatus,
+  OWN_GATES,
+  type DisconnectionCase,
+  type DisconnectionStatus,
+} from '../../shared/disconnection/index';
+import type { OrderEvent } from '../../shared/disconnection/process';
 import type { CollectionCase, CustomerAccount } from '../../shared/ledger/case-file';
 import type { CustomerFlag, CustomerKind } from '../../shared/ledger/vocabulary';
+import type { Result } from '../../shared/result';
+import type { RuleQuery } from '../../shared/rules/index';
 import type { IsoDate } from '../../shared/time/dates';
 import type { LedgerAccount, LedgerCase } from '../ledger/index';
+import type { Platform } from '../platform/platform';
+import type { Tx } from '../platform/unit-of-work';
+import { registerDisconnectionRoutes, type DisconnectionHttpDeps } from './http';
+import { applyOrderEvent, DISPATCH_TIMER, dispatchOrder, WATCH_TIMER, watchOrder, type OrderAnswer } from './orders';
+import { RecallWatch } from './recall-watch';
+import { recordStep, report } from './steps';
 
 /** What stands around a case when somebody asks about a cut. */
 export interface CutQuestion {
@@ -15,28 +29,25 @@ export interface CutQuestion {
   readonly today: IsoDate;
 }
 
-/** Whether and when a service may be cut. It only ever reads: nothing here orders a cut. */
+/** Whether and when a service may be cut, what was done about it, and the order that leaves only when nothing stands against it. */
 export interface Disconnection {
-  /** The guard's full answer for the supply point of a case. */
+  /** The guard's full answer for the supply point of a case, from a case file that has been read already. */
   status(question: CutQuestion): DisconnectionStatus;
   /** What the case file shows: null while no cut was announced or no date can be said. */
   ofCase(question: CutQuestion): CollectionCase['disconnection'];
+  /** A step as it was done: for the routes and the creditor API alike. */
+  recordStep(tx: Tx, step: Parameters<typeof recordStep>[1]): ReturnType<typeof recordStep>;
+  /** The creditor's system has cut: `confirmed`. */
+  applyOrderEvent(tx: Tx, orderId: string, event: Extract<OrderEvent, 'confirmed'>): Promise<Result<OrderAnswer>>;
 }
 
-function status({
-  account,
-  collectionCase,
-  plans,
-  disputes,
-  paymentNotices,
-  customer,
-  today,
-}: CutQuestion): DisconnectionStatus {
+function statusOf(question: CutQuestion, rows: RuleQuery['rows']): DisconnectionStatus {
+  const { account, collectionCase, plans, disputes, paymentNotices, customer, today } = question;
   const point = account.supplyPoints.find(({ id }) => id === collectionCase.supplyPointId);
   // Only claims of this supply point's contract count; claims in the case without a supply point were put there for it.
   const claims = account.claims.filter(({ caseId }) => caseId === collectionCase.id);
   const claimIds = new Set<string>(claims.map(({ id }) => id));
-  return disconnectionStatus({
+  const facts = {
     country: account.creditor.country,
     customerKind: customer.kind,
     utility: point?.utility ?? account.creditor.utility,
@@ -46,16 +57,40 @@ function status({
     claims,
     holds: collectionCase.holds,
     plans: plans.filter((plan) => plan.claimIds.some((claimId) => claimIds.has(claimId))),
-    disputes,
+    // A credit that was promised and has not come stands against a cut as the dispute did.
+    disputes: disputes.map(({ state, claimIds: disputed, detail }) => ({
+      state: detail?.answer?.creditAwaitedMinor == null ? state : ('with_creditor' as const),
+      claimIds: disputed,
+    })),
     expectedPayments: paymentNotices.filter(({ state }) => state === 'expected').length,
     flags: customer.flags,
     isElectricHeating: point?.isElectricHeating ?? false,
     isFrostExpected: null,
-  });
+    // The case file knows neither; whoever orders asks with the facts of cut-facts.ts.
+    decision: null,
+    calls: { hasTalked: false, tries: 0 },
+  } satisfies DisconnectionCase;
+  return disconnectionStatus(facts, rows);
 }
 
-/** Builds the room; it decides from what it is given and keeps nothing. */
-export function createDisconnection(): Disconnection {
+/** Builds the room: routes, `disconnection:report`, the timers of orders, and the watch that calls them back. */
+export function createDisconnection(
+  platform: Pick<Platform, 'commands' | 'routes' | 'timers' | 'feed' | 'db' | 'unitOfWork' | 'log' | 'isDemo'>,
+  deps: DisconnectionHttpDeps,
+): Disconnection {
+  platform.commands.add({
+    name: 'disconnection:report',
+    roles: ['agent', 'lead'],
+    scope: 'creditor',
+    audit: 'person_write',
+    rate: 'write',
+    run: ({ login, commit }, payload) => commit((tx) => report(tx, { login, ...payload }, deps)),
+  });
+  registerDisconnectionRoutes(platform, deps);
+  platform.timers.handle(DISPATCH_TIMER, (tx, orderId) => dispatchOrder(tx, orderId, deps));
+  platform.timers.handle(WATCH_TIMER, (tx, orderId) => watchOrder(tx, orderId, deps));
+  new RecallWatch(platform, deps).start();
+  const status = (question: CutQuestion) => statusOf(question, deps.ruleRows());
   return {
     status,
     ofCase(question) {
@@ -68,7 +103,10 @@ export function createDisconnection(): Disconnection {
         sumToStopMinor: found.sumToStopMinor,
         ruleId: found.ruleId,
         blocks: [...found.blocks],
+        gates: found.gates.filter(({ gate }) => !OWN_GATES.includes(gate)),
       };
     },
+    recordStep: (tx, step) => recordStep(tx, step, deps.ledger),
+    applyOrderEvent: (tx, orderId, event) => applyOrderEvent(tx, orderId, event, deps),
   };
 }

@@ -1,4 +1,4 @@
-import { disputeAnswerDue } from '../../shared/disputes/answer-date';
+import { disputeAnswerDue, isMaterial } from '../../shared/disputes/index';
 import type { Id } from '../../shared/ids/ids';
 import type { CommandPayload } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
@@ -7,6 +7,7 @@ import { admitAction, type CallPorts } from '../customers/index';
 import type { Ledger } from '../ledger/index';
 import type { Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
+import { watchAnswer } from './overdue';
 import { hasOpenDispute, insertDispute, readDisputableLines, type DisputableLine } from './store';
 
 export interface DisputesDeps extends CallPorts {
@@ -36,8 +37,9 @@ export async function openDispute(
   const lines = chosenLines(await readDisputableLines(tx.sql, account.id, claimIds), payload.lines);
   if (!lines.ok) return lines;
   if (await hasOpenDispute(tx.sql, claimIds)) return refuse('DISPUTE_OPEN_ALREADY');
-  const { country, customerKind, utility, customerId } = account;
-  const due = disputeAnswerDue({ country, customerKind, utility, date: localDate(tx.nowMs, country) });
+  const { customerId } = account;
+  const query = { ...account, date: localDate(tx.nowMs, account.country), rows: deps.ruleRows() };
+  const due = disputeAnswerDue(query);
   const disputeId = tx.makeId('dispute');
   await insertDispute(
     tx.sql,
@@ -48,6 +50,7 @@ export async function openDispute(
       callId,
       scriptRunId: payload.scriptRunId,
       reason: payload.reason,
+      isMaterial: isMaterial(payload.reason, query),
       statement: payload.statement,
       openedBy: login.id,
       answerDueDate: due.ok ? due.value : null,
@@ -55,13 +58,8 @@ export async function openDispute(
     },
     tx.nowMs,
   );
+  await watchAnswer(tx, { disputeId, dueDate: due.ok ? due.value : null, country: account.country });
   await holdCases(tx, { disputeId, lines: lines.value, login, callId }, deps);
-  await tx.enqueue({
-    target: `creditor:${account.creditorSlug}`,
-    kind: 'dispute.opened',
-    idempotencyKey: `dispute.opened:${disputeId}`,
-    payload: { disputeId, customerNo: account.customerNo, reason: payload.reason, claimIds },
-  });
   tx.record('dispute.opened', disputeId, {
     disputeId,
     customerId,

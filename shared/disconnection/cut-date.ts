@@ -1,21 +1,34 @@
-/** On which day a cut could be lawful at the earliest. */
+/** On which day a cut could be lawful at the earliest, and what each waiting time adds to it. */
 import type { Country } from '../lang/languages';
 import { sumMinor } from '../money/money';
 import type { DisconnectionParams, RuleParams } from '../rules/index';
 import { addDays, addMonths, laterOf, weekdayOf, type IsoDate } from '../time/dates';
 import { isPublicHoliday } from '../time/holidays';
 import type { DisconnectionCase, DisconnectionClaim } from './disconnection-case';
+import type { GateName } from './gate';
 
 type Calendar = RuleParams['disconnection_calendar'];
 
 /** Where the month and day begin in `yyyy-MM-dd`. */
 const MONTH_AT = 5;
 
+/** One waiting time and the first day after it. */
+export interface Wait {
+  readonly gate: GateName & ('notice_period' | 'time_since_due' | 'amount_or_age' | 'hardship' | 'winter');
+  readonly fromDate: IsoDate;
+}
+
+export interface CutDates {
+  readonly waits: readonly Wait[];
+  /** The first allowed day after all of them. */
+  readonly earliest: IsoDate;
+}
+
 /**
  * The first allowed day after the notice has run out and every waiting time of the row is over. The last day of the notice
  * is still the customer's. Null when no unpaid invoice stands behind the notice.
  */
-export function earliestCutDate(question: {
+export function cutDates(question: {
   readonly facts: DisconnectionCase;
   readonly params: DisconnectionParams;
   readonly calendar: Calendar;
@@ -23,23 +36,32 @@ export function earliestCutDate(question: {
   readonly clockDate: IsoDate;
   /** Unpaid invoices that were overdue on that day. */
   readonly basis: readonly DisconnectionClaim[];
-}): IsoDate | null {
+}): CutDates | null {
   const { facts, params, calendar, clockDate, basis } = question;
   const dueDates = basis.map((claim) => claim.dueDate).sort();
   const oldest = dueDates[0];
   const newest = dueDates.at(-1);
   if (oldest === undefined || newest === undefined) return null;
-  const waits: IsoDate[] = [addDays(noticeEnd(clockDate, params.notice), 1)];
-  if (params.minDaysAfterDue !== null) waits.push(addDays(newest, params.minDaysAfterDue));
-  if (params.amountOrAge !== null && !reachesAmount(facts, params.amountOrAge, basis)) {
-    waits.push(addMonths(oldest, params.amountOrAge.months));
+  const waits: Wait[] = [{ gate: 'notice_period', fromDate: addDays(noticeEnd(clockDate, params.notice), 1) }];
+  if (params.minDaysAfterDue !== null) {
+    waits.push({ gate: 'time_since_due', fromDate: addDays(newest, params.minDaysAfterDue) });
+  }
+  if (params.amountOrAge !== null) {
+    const isLarge = reachesAmount(facts, params.amountOrAge, basis);
+    // A debt that is large enough waits for nothing.
+    waits.push({ gate: 'amount_or_age', fromDate: isLarge ? newest : addMonths(oldest, params.amountOrAge.months) });
   }
   if (params.hardshipMonthsAfterDue !== null && facts.notice?.isObstacleReported === true) {
-    waits.push(addMonths(newest, params.hardshipMonthsAfterDue));
+    waits.push({ gate: 'hardship', fromDate: addMonths(newest, params.hardshipMonthsAfterDue) });
   }
-  const latest = waits.reduce((a, b) => laterOf(a, b));
-  const afterWinter = isWinterRuled(facts, params) ? outOfWinter(latest, newest, params) : latest;
-  return nextAllowedDay(afterWinter, calendar, facts.country);
+  let latest = waits.map(({ fromDate }) => fromDate).reduce((a, b) => laterOf(a, b));
+  if (isWinterRuled(facts, params)) {
+    // From today on at the soonest: a day that was free in September does not free a day in November.
+    const fromDate = outOfWinter(laterOf(latest, facts.today), newest, params);
+    waits.push({ gate: 'winter', fromDate });
+    latest = laterOf(latest, fromDate);
+  }
+  return { waits, earliest: nextAllowedDay(latest, calendar, facts.country) };
 }
 
 function noticeEnd(clockDate: IsoDate, notice: DisconnectionParams['notice']): IsoDate {

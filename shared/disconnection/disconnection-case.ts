@@ -19,12 +19,29 @@ export interface DisconnectionNotice {
   readonly servedDate: IsoDate | null;
   /** First written reminder of the unpaid bill, where the law asks for one before the warning. */
   readonly reminderDate: IsoDate | null;
+  /** When the customer was told how a cut can be avoided, where the law asks for it. */
+  readonly alternativesDate: IsoDate | null;
   /** When the municipality was told, where the law asks for it. */
   readonly socialNoticeDate: IsoDate | null;
   /** The social service said in writing that it pays. */
   readonly hasSocialServiceAccepted: boolean;
   /** The customer reported illness, unemployment or the like. */
   readonly isObstacleReported: boolean;
+  /** When somebody looked for what stands against cutting a business; null = nobody has. */
+  readonly obstacleCheckDate: IsoDate | null;
+}
+
+/** What a lead decided about this cut, and since when nothing has changed that it was built on. */
+export interface DisconnectionDecision {
+  readonly date: IsoDate;
+  /** Money came, or a bill was credited, after it: the breach has to be weighed anew. */
+  readonly isReopened: boolean;
+}
+
+/** Calls to the customer about this cut since the warning. */
+export interface CallsBeforeCut {
+  readonly hasTalked: boolean;
+  readonly tries: number;
 }
 
 /** Only claims of this supply point's contract belong here: a summer house never cuts off the home. */
@@ -45,10 +62,14 @@ export interface DisconnectionCase {
   readonly isElectricHeating: boolean;
   /** Null = nobody has looked; counts as frost. */
   readonly isFrostExpected: boolean | null;
+  /** Null = nobody has decided. */
+  readonly decision: DisconnectionDecision | null;
+  readonly calls: CallsBeforeCut;
 }
 
 export const DISCONNECTION_BLOCKS = [
   'rule_missing',
+  'rule_unreviewed',
   'no_notice',
   'creditor_may_not_cut',
   'nothing_owed',
@@ -56,8 +77,10 @@ export const DISCONNECTION_BLOCKS = [
   'not_essential',
   'not_served',
   'reminder_missing',
+  'alternatives_missing',
   'social_notice_missing',
   'social_service_pays',
+  'obstacles_not_checked',
   'dispute_open',
   'plan_active',
   'payment_on_the_way',

@@ -11,6 +11,8 @@ const NOTICE: DisconnectionNotice = {
   sentDate: isoDate('2026-09-01'),
   servedDate: isoDate('2026-09-03'),
   reminderDate: isoDate('2026-08-10'),
+  alternativesDate: isoDate('2026-08-10'),
+  obstacleCheckDate: null,
   socialNoticeDate: isoDate('2026-09-01'),
   hasSocialServiceAccepted: false,
   isObstacleReported: false,
@@ -31,13 +33,15 @@ const NORWAY: DisconnectionCase = {
   flags: [],
   isElectricHeating: false,
   isFrostExpected: null,
+  decision: { date: isoDate('2026-11-20'), isReopened: false },
+  calls: { hasTalked: true, tries: 1 },
 };
 const SWEDEN: DisconnectionCase = { ...NORWAY, country: 'SE', creditorRole: 'supplier', utility: 'power' };
 const FINLAND: DisconnectionCase = { ...NORWAY, country: 'FI', creditorRole: 'combined', utility: 'power' };
 
 describe('the earliest day', () => {
   test('Norway: four weeks from sending for people, two for businesses, the last day still the customer’s', () => {
-    expect(disconnectionStatus(NORWAY)).toEqual({
+    expect(disconnectionStatus(NORWAY)).toMatchObject({
       earliestCutDate: '2026-09-30',
       sumToStopMinor: kr(2_000),
       ruleId: 'NO-CUT-C',
@@ -106,7 +110,8 @@ describe('what blocks', () => {
   });
 
   test.each<[DisconnectionBlock, Partial<DisconnectionCase>]>([
-    ['rule_missing', { utility: 'tv' }],
+    ['rule_missing', { utility: 'gas' }],
+    ['rule_unreviewed', { utility: 'tv' }],
     ['no_notice', { notice: null }],
     ['creditor_may_not_cut', { creditorRole: 'supplier' }],
     ['nothing_owed', { claims: [] }],
@@ -131,9 +136,25 @@ describe('what blocks', () => {
     ['not_served', { notice: { ...NOTICE, servedDate: null } }],
     ['social_notice_missing', { notice: { ...NOTICE, socialNoticeDate: null } }],
     ['social_notice_missing', { notice: { ...NOTICE, socialNoticeDate: isoDate('2026-09-02') } }],
-    ['rule_missing', { customerKind: 'business' }],
+    ['reminder_missing', { notice: { ...NOTICE, reminderDate: null } }],
+    ['reminder_missing', { notice: { ...NOTICE, reminderDate: isoDate('2026-08-25') } }],
+    ['alternatives_missing', { notice: { ...NOTICE, alternativesDate: null } }],
+    ['alternatives_missing', { notice: { ...NOTICE, alternativesDate: isoDate('2026-09-02') } }],
   ])('Sweden: %s', (block, patch) => {
     expect(disconnectionStatus({ ...SWEDEN, ...patch })).toMatchObject({ blocks: [block], mayCutToday: false });
+  });
+
+  test('a Swedish business waits for a look at what stands against it, and for rules that somebody has checked', () => {
+    const business = { ...SWEDEN, customerKind: 'business' } as const;
+    expect(disconnectionStatus(business).blocks).toEqual(['rule_unreviewed', 'obstacles_not_checked']);
+    const looked = { ...business, notice: { ...NOTICE, obstacleCheckDate: isoDate('2026-09-10') } };
+    expect(disconnectionStatus(looked)).toMatchObject({ blocks: ['rule_unreviewed'], mayCutToday: false });
+  });
+
+  test('Finland, winter: a day that was free in September does not free a day in November', () => {
+    const late = [{ id: 'a', kind: 'invoice', dueDate: isoDate('2026-08-25'), balanceMinor: kr(900) } as const];
+    const heated = disconnectionStatus({ ...FINLAND, claims: late, isElectricHeating: true });
+    expect(heated).toMatchObject({ earliestCutDate: '2026-12-28', mayCutToday: false });
   });
 
   test('Sweden: one bill of 1 000 kr is not essential, one krona more is, and so are two bills', () => {
@@ -194,6 +215,8 @@ describe('what always holds', () => {
         sentDate: anyDay(100, 300),
         servedDate: fc.option(anyDay(100, 300)),
         reminderDate: fc.option(anyDay(50, 300)),
+        alternativesDate: fc.option(anyDay(50, 300)),
+        obstacleCheckDate: fc.option(anyDay(100, 400)),
         socialNoticeDate: fc.option(anyDay(100, 300)),
         hasSocialServiceAccepted: fc.boolean(),
         isObstacleReported: fc.boolean(),
@@ -226,12 +249,24 @@ describe('what always holds', () => {
     flags: fc.subarray([...CUSTOMER_FLAGS]),
     isElectricHeating: fc.boolean(),
     isFrostExpected: fc.constantFrom(true, false, null),
+    decision: fc.option(fc.record({ date: anyDay(200, 400), isReopened: fc.boolean() })),
+    calls: fc.record({ hasTalked: fc.boolean(), tries: fc.integer({ min: 0, max: 3 }) }),
   });
 
   test('any case that may be cut has a notice, a debt, a lawful day behind it and nothing against it', () => {
     fc.assert(
       fc.property(anyCase, (facts) => {
         const status = disconnectionStatus(facts);
+        const closed = status.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate);
+        // Open means every gate but our own; an order asks those too. What is not known is never open.
+        expect(status.mayOrderToday).toBe(status.earliestCutDate !== null && closed.length === 0);
+        expect(status.mayCutToday).toBe(
+          status.earliestCutDate !== null && closed.every((gate) => gate === 'decision' || gate === 'call'),
+        );
+        if (status.mayOrderToday) {
+          expect(facts.decision?.isReopened).toBe(false);
+          expect(facts.calls.hasTalked || facts.calls.tries >= 2).toBe(true);
+        }
         if (!status.mayCutToday) return;
         expect(status.blocks).toEqual([]);
         expect(facts.notice?.hasSocialServiceAccepted).toBe(false);
@@ -254,7 +289,7 @@ describe('what always holds', () => {
       { holds: [{ kind: 'invoice_not_received', untilDate: null }] },
       { notice: null },
       { claims: [] },
-      { utility: 'tv' },
+      { utility: 'gas' },
       { creditorRole: 'tv' },
       { isElectricHeating: true },
     ];
@@ -266,6 +301,38 @@ describe('what always holds', () => {
       const facts: DisconnectionCase = Object.assign({ ...NORWAY }, ...blockers.filter(isSet));
       expect(disconnectionStatus(facts).mayCutToday).toBe(bits % 2 ** blockers.length === 0);
     }
+  });
+
+  test('from a case that may be cut, on every day of two years nothing is cut while anything stands against it', () => {
+    const blockers: readonly Partial<DisconnectionCase>[] = [
+      { disputes: [{ state: 'with_creditor', claimIds: ['a'] }] },
+      { plans: [{ state: 'awaiting_approval' }] },
+      { expectedPayments: 1 },
+      { holds: [{ kind: 'suspension', untilDate: null }] },
+      { flags: ['medical_device'] },
+      { notice: { ...NOTICE, hasSocialServiceAccepted: true } },
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(NORWAY, SWEDEN, FINLAND),
+        anyDay(0, 730),
+        fc.subarray([...blockers], { minLength: 1 }),
+        (base, today, chosen) => {
+          const facts: DisconnectionCase = Object.assign({ ...base, today }, ...chosen);
+          expect(disconnectionStatus(facts)).toMatchObject({ mayCutToday: false, mayOrderToday: false });
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test('an order wants a decision that stands and a call, or as many tries as we promise', () => {
+    const may = (patch: Partial<DisconnectionCase>) => disconnectionStatus({ ...NORWAY, ...patch }).mayOrderToday;
+    expect(may({})).toBe(true);
+    expect(may({ decision: null })).toBe(false);
+    expect(may({ decision: { date: isoDate('2026-11-20'), isReopened: true } })).toBe(false);
+    expect(may({ calls: { hasTalked: false, tries: 1 } })).toBe(false);
+    expect(may({ calls: { hasTalked: false, tries: 2 } })).toBe(true);
   });
 
   test('paying the sum that stops it always stops it', () => {

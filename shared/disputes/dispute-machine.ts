@@ -3,8 +3,7 @@
  *
  * ```
  * open ─► with_creditor ─► upheld | rejected | partly | withdrawn
- *   ├──► withdrawn
- *   └──► rejected      (only a lead, only when obviously groundless)
+ *   └──────────┴──► rejected as groundless (only a lead) | withdrawn
  * ```
  */
 import { nextState, type TransitionTable } from '../calls/machine';
@@ -36,6 +35,7 @@ export const DISPUTE_TRANSITIONS = {
     creditor_upheld: 'upheld',
     creditor_rejected: 'rejected',
     creditor_upheld_partly: 'partly',
+    rejected_as_groundless: 'rejected',
     withdrawn: 'withdrawn',
   },
   upheld: {},

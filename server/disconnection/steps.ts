@@ -1,0 +1,233 @@
+import type { Knex } from 'knex';
+import type { AdviceKind, RecordedStepKind, ReportKind, StepKind } from '../../shared/disconnection/process';
+import type { Id } from '../../shared/ids/ids';
+import { ok, refuse, type Result } from '../../shared/result';
+import type { IsoDate } from '../../shared/time/dates';
+import { localDate } from '../../shared/time/zones';
+import { admitAction, type CallPorts } from '../customers/index';
+import type { AccountHead, Ledger } from '../ledger/index';
+import { maySeeCreditor, type Login } from '../platform/auth/login';
+import type { Tx } from '../platform/unit-of-work';
+
+export interface DisconnectionDeps extends CallPorts {
+  readonly ledger: Ledger;
+}
+
+/** Who writes a step down: one of us, or the creditor's own system. */
+export type StepAuthor =
+  { readonly kind: 'login'; readonly login: Login } | { readonly kind: 'creditor'; readonly creditorId: string };
+
+/** Columns of the case that hold what stands now; the steps are how it came about. */
+const COLUMN: Readonly<Partial<Record<StepKind, string>>> = {
+  reminder_sent: 'disconnection_reminder_date',
+  alternatives_told: 'disconnection_alternatives_date',
+  warning_sent: 'disconnection_notice_date',
+  warning_served: 'disconnection_served_date',
+  social_notice_sent: 'disconnection_social_notice_date',
+  obstacles_checked: 'disconnection_obstacle_check_date',
+};
+const FLAG: Readonly<Partial<Record<StepKind, string>>> = {
+  social_service_accepted: 'has_social_service_accepted',
+  obstacle_reported: 'is_obstacle_reported',
+};
+/** What belongs to a warning and falls with it; a new warning starts its own. */
+const OF_THE_WARNING = {
+  disconnection_served_date: null,
+  disconnection_social_notice_date: null,
+  has_social_service_accepted: false,
+} as const;
+
+interface CaseOfStep {
+  readonly account: AccountHead;
+  readonly supplyPointId: string;
+}
+
+/** The case with its account locked, when the author may touch it and there is something to cut at all. */
+async function lockCase(
+  tx: Tx,
+  { caseId, by }: { readonly caseId: string; readonly by: StepAuthor },
+  ledger: Ledger,
+): Promise<Result<CaseOfStep>> {
+  const account = await ledger.readAccountOfCase(tx.sql, caseId);
+  if (account === null) return refuse('NOT_FOUND');
+  const isTheirs =
+    by.kind === 'creditor' ? by.creditorId === account.creditorId : maySeeCreditor(by.login, account.creditorId);
+  if (!isTheirs) return refuse('NOT_FOUND');
+  await ledger.lockAccounts(tx.sql, [account.id]);
+  const row = await tx.sql('cases').where({ id: caseId }).first<{ supply_point_id: string | null }>('supply_point_id');
+  return row?.supply_point_id == null ? refuse('NOT_FOUND') : ok({ account, supplyPointId: row.supply_point_id });
+}
+
+interface Writing extends CaseOfStep {
+  readonly caseId: string;
+  readonly kind: StepKind;
+  readonly onDate: IsoDate;
+  readonly by: StepAuthor;
+  readonly callId: string | null;
+  readonly detail: Readonly<Record<string, string | boolean | null>>;
+}
+
+async function write(tx: Tx, step: Writing): Promise<Id<'disconnectionStep'>> {
+  const { account, caseId, kind, by } = step;
+  const stepId = tx.makeId('disconnectionStep');
+  await tx.sql('disconnection_steps').insert({
+    id: stepId,
+    case_id: caseId,
+    supply_point_id: step.supplyPointId,
+    kind,
+    on_date: step.onDate,
+    recorded_at: new Date(tx.nowMs),
+    recorded_by: by.kind === 'login' ? by.login.id : by.creditorId,
+    call_id: step.callId,
+    detail: JSON.stringify(step.detail),
+  });
+  const { customerId, creditorId, id: customerAccountId } = account;
+  tx.record('disconnection.step_recorded', caseId, { caseId, customerId, creditorId, stepId, kind });
+  tx.record('ledger.changed', customerId, { customerId, customerAccountId, changedIds: [caseId] });
+  await tx.audit({
+    loginAccountId: by.kind === 'login' ? by.login.id : null,
+    action: `disconnection.${kind}`,
+    subjectKind: 'customer',
+    subjectId: customerId,
+    detail: { caseId, stepId, callId: step.callId },
+  });
+  return stepId;
+}
+
+/**
+ * Writes down a step as it was done on a day. Refused with DISCONNECTION_STEP_INVALID when the day lies ahead, or when a warning
+ * is served, told on or taken back that was never sent or not yet; NOT_FOUND when there is nothing to cut.
+ */
+export async function recordStep(
+  tx: Tx,
+  step: {
+    readonly caseId: string;
+    readonly kind: RecordedStepKind;
+    readonly onDate: IsoDate;
+    readonly note: string;
+    readonly by: StepAuthor;
+  },
+  ledger: Ledger,
+): Promise<Result<Id<'disconnectionStep'>>> {
+  const locked = await lockCase(tx, step, ledger);
+  if (!locked.ok) return locked;
+  const { caseId, kind, onDate, by } = step;
+  if (onDate > localDate(tx.nowMs, locked.value.account.country)) return refuse('DISCONNECTION_STEP_INVALID', { kind });
+  const sent = await readSentDate(tx.sql, caseId);
+  const needsWarning = ['warning_served', 'social_service_accepted', 'warning_withdrawn'].includes(kind);
+  if (needsWarning && (sent === null || onDate < sent)) return refuse('DISCONNECTION_STEP_INVALID', { kind });
+  await tx
+    .sql('cases')
+    .where({ id: caseId })
+    .update({
+      ...(kind === 'warning_sent' ? OF_THE_WARNING : {}),
+      ...(kind === 'warning_withdrawn' ? { ...OF_THE_WARNING, disconnection_notice_date: null } : {}),
+      ...(COLUMN[kind] === undefined ? {} : { [COLUMN[kind]]: onDate }),
+      ...(FLAG[kind] === undefined ? {} : { [FLAG[kind]]: true }),
+    });
+  const detail = { note: step.note };
+  return ok(await write(tx, { ...locked.value, caseId, kind, onDate, by, callId: null, detail }));
+}
+
+async function readSentDate(sql: Knex, caseId: string): Promise<IsoDate | null> {
+  const row = await sql('cases')
+    .where({ id: caseId })
+    .first<{ disconnection_notice_date: IsoDate | null } | undefined>('disconnection_notice_date');
+  return row?.disconnection_notice_date ?? null;
+}
+
+const STEP_OF_REPORT: Readonly<Record<ReportKind, StepKind>> = {
+  obstacle: 'obstacle_reported',
+  danger: 'danger_reported',
+  social_service: 'social_service_accepted',
+};
+
+/**
+ * What the customer tells in a call takes effect at once, before anybody has proved it: an obstacle moves the dates where the
+ * law says so, danger holds the whole case, a social service that pays ends the cut.
+ */
+export async function report(
+  tx: Tx,
+  ask: {
+    readonly login: Login;
+    readonly callId: Id<'call'>;
+    readonly caseId: Id<'case'>;
+    readonly kind: ReportKind;
+    readonly statement: string;
+  },
+  deps: DisconnectionDeps,
+): Promise<Result<{ stepId: Id<'disconnectionStep'> }>> {
+  const { login, callId, caseId } = ask;
+  const owner = await deps.ledger.readAccountOfCase(tx.sql, caseId);
+  const admitted = await admitAction(tx, deps.callGate, { login, callId, owner });
+  if (!admitted.ok) return admitted;
+  const by = { kind: 'login', login } as const;
+  const locked = await lockCase(tx, { caseId, by }, deps.ledger);
+  if (!locked.ok) return locked;
+  const kind = STEP_OF_REPORT[ask.kind];
+  const flag = FLAG[kind];
+  if (flag !== undefined)
+    await tx
+      .sql('cases')
+      .where({ id: caseId })
+      .update({ [flag]: true });
+  const onDate = localDate(tx.nowMs, locked.value.account.country);
+  const detail = { note: ask.statement };
+  const stepId = await write(tx, { ...locked.value, caseId, kind, onDate, by, callId, detail });
+  if (ask.kind === 'danger') {
+    const hold = { caseId, kind: 'vulnerability', untilDate: null, placedBy: login.id, callId, note: stepId } as const;
+    const held = await deps.ledger.placeHold(tx, hold, 'renew');
+    if (!held.ok) return held;
+  }
+  await deps.recordCallAction(tx, callId, 'hold_placed', stepId);
+  return ok({ stepId });
+}
+
+/** A lead weighs the breach and decides that a cut may be ordered; the decision falls when money comes. */
+export async function decide(
+  tx: Tx,
+  ask: {
+    readonly caseId: string;
+    readonly why: string;
+    readonly isFrostExpected: boolean | null;
+    readonly login: Login;
+  },
+  ledger: Ledger,
+): Promise<Result<Id<'disconnectionStep'>>> {
+  const by = { kind: 'login', login: ask.login } as const;
+  const locked = await lockCase(tx, { caseId: ask.caseId, by }, ledger);
+  if (!locked.ok) return locked;
+  const onDate = localDate(tx.nowMs, locked.value.account.country);
+  const detail = { note: ask.why, isFrostExpected: ask.isFrostExpected };
+  return ok(
+    await write(tx, { ...locked.value, caseId: ask.caseId, kind: 'decided', onDate, by, callId: null, detail }),
+  );
+}
+
+/** What we advise the creditor about this cut; it orders nothing. */
+export async function advise(
+  tx: Tx,
+  ask: { readonly caseId: string; readonly advice: AdviceKind; readonly why: string; readonly login: Login },
+  ledger: Ledger,
+): Promise<Result<Id<'disconnectionStep'>>> {
+  const by = { kind: 'login', login: ask.login } as const;
+  const { caseId } = ask;
+  const locked = await lockCase(tx, { caseId, by }, ledger);
+  if (!locked.ok) return locked;
+  const { account, supplyPointId } = locked.value;
+  const onDate = localDate(tx.nowMs, account.country);
+  const detail = { note: ask.why, advice: ask.advice };
+  const stepId = await write(tx, { ...locked.value, caseId, kind: 'advised', onDate, by, callId: null, detail });
+  const { customerId, creditorId } = account;
+  tx.record('disconnection.changed', stepId, {
+    disconnectionId: stepId,
+    supplyPointId,
+    caseId,
+    customerId,
+    creditorId,
+    state: 'advised',
+    sequence: null,
+    why: [ask.advice],
+  });
+  return ok(stepId);
+}

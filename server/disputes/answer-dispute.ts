@@ -1,0 +1,208 @@
+import {
+  afterAnswer,
+  isDisputeUnsettled,
+  transitionDispute,
+  type DisputeEventType,
+  type DisputeOutcome,
+} from '../../shared/disputes/index';
+import { addMinor, minor, ZERO, type Minor } from '../../shared/money/money';
+import { ok, refuse, type Result } from '../../shared/result';
+import type { IsoDate } from '../../shared/time/dates';
+import { localDate } from '../../shared/time/zones';
+import { maySeeCreditor, type Login } from '../platform/auth/login';
+import type { AccountHead, Ledger } from '../ledger/index';
+import type { Tx } from '../platform/unit-of-work';
+import type { DisputesDeps } from './open-dispute';
+import { ANSWER_TIMER, CREDIT_LOOK_MS, CREDIT_TIMER } from './overdue';
+import { releaseCases } from './resume';
+import { findOrphanedFees, isCredited, readCasesOfDispute, readDisputeRow, saveAnswer, type DisputeRow } from './store';
+
+/** What an answer is judged and booked with. */
+export type AnswerDeps = Pick<DisputesDeps, 'ledger' | 'ruleRows'>;
+
+/** Who brings the answer: the creditor's own system, or one of us to whom the creditor (or the customer) said it. */
+export type DisputeAnswerer =
+  { readonly kind: 'creditor'; readonly creditorId: string } | { readonly kind: 'login'; readonly login: Login };
+
+export interface DisputeAnswer {
+  readonly disputeId: string;
+  readonly outcome: DisputeOutcome;
+  /** What was said, in words the customer may hear. */
+  readonly text: string;
+  /** Only for `partly`: what the creditor gives up. */
+  readonly acceptedMinor: Minor | null;
+  readonly by: DisputeAnswerer;
+}
+
+export interface AnsweredDispute {
+  readonly outcome: DisputeOutcome;
+  readonly creditAwaitedMinor: Minor;
+  readonly feesRemovedMinor: Minor;
+  readonly resumesOn: IsoDate | null;
+}
+
+const EVENT: Readonly<Record<DisputeOutcome, DisputeEventType>> = {
+  upheld: 'creditor_upheld',
+  partly: 'creditor_upheld_partly',
+  rejected: 'creditor_rejected',
+  withdrawn: 'withdrawn',
+};
+
+/**
+ * The answer to a dispute: it ends, its timer stops, and what `afterAnswer` says follows in the same transaction (costs fall, a
+ * credit is awaited, the cases get a new deadline). Refused with NOT_FOUND (none, or another creditor's), DISPUTE_SETTLED when
+ * it has been answered before, and as `afterAnswer` says.
+ */
+export async function answerDispute(tx: Tx, answer: DisputeAnswer, deps: AnswerDeps): Promise<Result<AnsweredDispute>> {
+  const found = await lockDispute(tx, answer, deps.ledger);
+  if (!found.ok) return found;
+  const { row, account } = found.value;
+  const life = { state: row.state, openedAt: row.opened_at, sentAt: row.sent_at, settledAt: null };
+  // A creditor who answers has been asked, whether or not their system said so.
+  const sent = row.state === 'open' ? transitionDispute(life, 'sent_to_creditor', tx.nowMs) : ok(life);
+  if (!sent.ok) return sent;
+  const moved = transitionDispute(sent.value, EVENT[answer.outcome], tx.nowMs);
+  if (!moved.ok) return moved;
+  return finish(tx, { ...answer, row, account, state: moved.value.state, sentAt: moved.value.sentAt }, deps);
+}
+
+/**
+ * A lead sets aside an objection that is obviously groundless. Refused with DISPUTE_MATERIAL when what was said would, if true,
+ * mean that it is not owed: that is the creditor's to answer.
+ */
+export async function rejectGroundless(
+  tx: Tx,
+  ask: { readonly disputeId: string; readonly why: string; readonly login: Login },
+  deps: AnswerDeps,
+): Promise<Result<AnsweredDispute>> {
+  const answer: DisputeAnswer = {
+    disputeId: ask.disputeId,
+    outcome: 'rejected',
+    text: ask.why,
+    acceptedMinor: null,
+    by: { kind: 'login', login: ask.login },
+  };
+  const found = await lockDispute(tx, answer, deps.ledger);
+  if (!found.ok) return found;
+  const { row, account } = found.value;
+  if (row.is_material) return refuse('DISPUTE_MATERIAL');
+  const life = { state: row.state, openedAt: row.opened_at, sentAt: row.sent_at, settledAt: null };
+  const moved = transitionDispute(life, 'rejected_as_groundless', tx.nowMs);
+  if (!moved.ok) return moved;
+  return finish(tx, { ...answer, row, account, state: moved.value.state, sentAt: row.sent_at }, deps);
+}
+
+/** The dispute as it is once nobody else can change it: the account is locked, as for everything that changes what is owed. */
+async function lockDispute(
+  tx: Tx,
+  { disputeId, by }: DisputeAnswer,
+  ledger: Ledger,
+): Promise<Result<{ readonly row: DisputeRow; readonly account: AccountHead }>> {
+  const head = await readDisputeRow(tx.sql, disputeId);
+  const account = head === null ? null : await ledger.readAccountHead(tx.sql, head.customer_account_id);
+  if (account === null) return refuse('NOT_FOUND');
+  const isTheirs =
+    by.kind === 'creditor' ? by.creditorId === account.creditorId : maySeeCreditor(by.login, account.creditorId);
+  if (!isTheirs) return refuse('NOT_FOUND');
+  await ledger.lockAccounts(tx.sql, [account.id]);
+  const row = await readDisputeRow(tx.sql, disputeId);
+  if (row === null) return refuse('NOT_FOUND');
+  return isDisputeUnsettled(row.state) ? ok({ row, account }) : refuse('DISPUTE_SETTLED');
+}
+
+interface Finishing extends DisputeAnswer {
+  readonly row: DisputeRow;
+  readonly account: AccountHead;
+  readonly state: DisputeRow['state'];
+  readonly sentAt: number | null;
+}
+
+const answererOf = (by: DisputeAnswerer): 'creditor' | 'lead' | 'agent' =>
+  by.kind === 'creditor' ? 'creditor' : by.login.roles.includes('lead') ? 'lead' : 'agent';
+
+async function finish(tx: Tx, done: Finishing, deps: AnswerDeps): Promise<Result<AnsweredDispute>> {
+  const { row, account, outcome, by } = done;
+  const disputedMinor = minor(row.lines.reduce((sum, line) => sum + BigInt(line.amountMinor), 0n));
+  const after = afterAnswer(
+    { outcome, disputedMinor, acceptedMinor: done.acceptedMinor },
+    { ...account, date: localDate(tx.nowMs, account.country), rows: deps.ruleRows() },
+  );
+  if (!after.ok) return after;
+  const { resumesOn } = after.value;
+  const fees = after.value.removesFees ? await dropFees(tx, done, deps.ledger) : NO_FEES;
+  // What fell with the costs of the disputed claims need not be credited any more.
+  const owedMinor = after.value.creditAwaitedMinor - (outcome === 'upheld' ? fees.disputedMinor : 0n);
+  const creditExpectedMinor = minor(owedMinor > 0n ? owedMinor : 0n);
+  await saveAnswer(tx.sql, row.id, {
+    state: done.state,
+    sentAt: done.sentAt,
+    closedAt: tx.nowMs,
+    text: done.text,
+    by: answererOf(by),
+    byId: by.kind === 'creditor' ? by.creditorId : by.login.id,
+    acceptedMinor: done.acceptedMinor,
+    creditExpectedMinor,
+    resumesOn,
+  });
+  await tx.clearTimer(ANSWER_TIMER, row.id);
+  const creditAwaitedMinor = await awaitCredit(tx, row.id, creditExpectedMinor);
+  await releaseCases(tx, { disputeId: row.id, resumesOn, account }, deps.ledger);
+  await tell(tx, done);
+  return ok({
+    outcome,
+    creditAwaitedMinor,
+    feesRemovedMinor: addMinor(fees.disputedMinor, fees.besideMinor),
+    resumesOn,
+  });
+}
+
+interface FeesDropped {
+  /** On the disputed claims themselves. */
+  readonly disputedMinor: Minor;
+  /** Fee claims of a case in which nothing else is open. */
+  readonly besideMinor: Minor;
+}
+const NO_FEES: FeesDropped = { disputedMinor: ZERO, besideMinor: ZERO };
+
+/** The costs of the disputed claims fall, and a case's own fee claims when nothing else is open in it. */
+async function dropFees(tx: Tx, { row, account, outcome }: Finishing, ledger: Ledger): Promise<FeesDropped> {
+  const disputed = [...new Set(row.lines.map(({ claimId }) => claimId))];
+  const cause = row.id;
+  const cases = outcome === 'upheld' ? await readCasesOfDispute(tx.sql, row.id) : [];
+  const orphaned = await findOrphanedFees(tx.sql, cases, disputed);
+  return {
+    disputedMinor: await ledger.removeFees(tx, { account, claimIds: disputed, cause }),
+    besideMinor: await ledger.removeFees(tx, { account, claimIds: orphaned, cause }),
+  };
+}
+
+/** Watches for the credit, unless it has come before the answer did. */
+async function awaitCredit(tx: Tx, disputeId: string, expectedMinor: Minor): Promise<Minor> {
+  if (expectedMinor === 0n) return expectedMinor;
+  if (await isCredited(tx.sql, disputeId)) {
+    await tx
+      .sql('disputes')
+      .where({ id: disputeId })
+      .update({ credited_at: new Date(tx.nowMs) });
+    return minor(0n);
+  }
+  await tx.setTimer(CREDIT_TIMER, disputeId, { dueAtMs: tx.nowMs + CREDIT_LOOK_MS, isLease: false });
+  return expectedMinor;
+}
+
+async function tell(tx: Tx, { row, account, outcome, by, state }: Finishing): Promise<void> {
+  const { customerId, creditorId, id: customerAccountId } = account;
+  const disputeId = row.id;
+  const who = answererOf(by);
+  const about = { disputeId, customerId, customerAccountId, creditorId, caseId: row.case_id };
+  tx.record('dispute.closed', disputeId, { ...about, state, by: who });
+  const changedIds = [disputeId, ...new Set(row.lines.map(({ claimId }) => claimId))];
+  tx.record('ledger.changed', customerId, { customerId, customerAccountId, changedIds });
+  await tx.audit({
+    loginAccountId: by.kind === 'login' ? by.login.id : null,
+    action: 'dispute.answer',
+    subjectKind: 'customer',
+    subjectId: customerId,
+    detail: { disputeId, outcome, by: who },
+  });
+}

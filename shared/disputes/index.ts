@@ -1,0 +1,7 @@
+/** Disputes, as others use them. */
+export { afterAnswer, DISPUTE_OUTCOMES, type AfterAnswer, type DisputeOutcome } from './after-answer';
+export { disputeAnswerDue } from './answer-date';
+export { isDisputeUnsettled, newDisputeLife, transitionDispute, type DisputeEventType } from './dispute-machine';
+export { isMaterial } from './ground';
+export { mayBeDone, type CaseDeed, type CaseStops } from './may-be-done';
+export { undisputedParts, type UndisputedPart } from './undisputed';
