@@ -4,7 +4,15 @@ import { runView } from '../../shared/call-scripts/view';
 import type { ScriptRunView } from '../../shared/protocol/views';
 import type { Platform } from '../platform/platform';
 import { agentStream } from '../platform/realtime/live-streams';
-import { actDone, answerStep, jumpTo, leaveDialogue, startDialogue, type CallScriptsDeps } from './lead-dialogue';
+import {
+  actDone,
+  answerStep,
+  changeLanguage,
+  jumpTo,
+  leaveDialogue,
+  startDialogue,
+  type CallScriptsDeps,
+} from './lead-dialogue';
 import { readNewestRun, readRunCall } from './store';
 
 /** Guided dialogues in calls. */
@@ -44,6 +52,12 @@ export function createCallScripts(
     ...AT_THE_PHONE,
     audit: 'none',
     run: ({ login, commit }, payload) => commit((tx) => actDone(tx, { login, payload }, deps)),
+  });
+  commands.add({
+    name: 'call-script:language',
+    ...AT_THE_PHONE,
+    audit: 'none',
+    run: ({ login, commit }, payload) => commit((tx) => changeLanguage(tx, { login, payload }, deps)),
   });
   commands.add({
     name: 'call-script:leave',

@@ -207,6 +207,16 @@ export function actDone(
   });
 }
 
+/** Goes on in another language at the same step: the run is the same, and what was said before stays as it was said. */
+export function changeLanguage(
+  tx: Tx,
+  { login, payload }: Ask<CommandPayload<'call-script:language'>>,
+  deps: CallScriptsDeps,
+): Promise<Result<ScriptRunView>> {
+  const { runId, language } = payload;
+  return moveOn(tx, { login, runId, stepId: null }, deps, () => ok({ kind: 'language_changed', language }));
+}
+
 /** Leaves the dialogue before its end. */
 export function leaveDialogue(
   tx: Tx,

@@ -143,6 +143,8 @@ function stepColumns(entry: RunLogEntry): { step_id: string; words: string; answ
       return { step_id: entry.stepId, words: '', answer: JSON.stringify(entry.because) };
     case 'jumped':
       return { step_id: entry.stepId, words: '', answer: JSON.stringify(entry.toStepId) };
+    case 'language_changed':
+      return { step_id: entry.stepId, words: '', answer: JSON.stringify(entry.language) };
     case 'said':
     case 'left':
       return { step_id: entry.stepId, words: '', answer: null };

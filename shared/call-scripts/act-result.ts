@@ -1,6 +1,7 @@
 /** Reads from the refreshed case file what an act brought about, so that its words are the ledger's and not the client's. */
 import type { Currency } from '../lang/languages';
 import type { CustomerAccount } from '../ledger/case-file';
+import type { HoldKind } from '../ledger/vocabulary';
 import { compareDates } from '../time/dates';
 import type { ActResult } from './run';
 import type { Act } from './schema';
@@ -33,11 +34,19 @@ function valuesOf(act: Act, selection: Selection, subjectId: string | null): Rec
       return waiverValues(selection.account, subjectId);
     case 'resend_invoice':
       return resendValues(selection.account);
+    case 'postpone':
+      return untilOf(selection, 'postponement', 'postponed_until');
+    case 'freeze':
+      return untilOf(selection, 'freeze', 'frozen_until');
     // give_referral fills its own from authorities.ts; the others make nothing that is spoken of.
     case 'give_referral':
     case 'verify_identity':
     case 'open_dispute':
     case 'explain_payment':
+    case 'set_flag':
+    case 'record_authority':
+    case 'report_cut':
+    case 'show_statement':
     case 'add_note':
       return {};
   }
@@ -68,6 +77,13 @@ function holdValues({ scoped }: Selection, kind: string): Record<string, FactVal
     .sort(compareDates)
     .at(-1);
   return expected === undefined ? {} : { hold_until: { kind: 'date', date: expected } };
+}
+
+/** The last day of the newest hold of a kind, under the name the act promises. */
+function untilOf({ scoped }: Selection, kind: HoldKind, name: string): Record<string, FactValue> {
+  const holds = scoped.cases.flatMap((collectionCase) => collectionCase.holds).filter((hold) => hold.kind === kind);
+  const until = holds.sort((a, b) => b.placedAt - a.placedAt)[0]?.untilDate ?? null;
+  return until === null ? {} : { [name]: { kind: 'date', date: until } };
 }
 
 function waiverValues(account: CustomerAccount, subjectId: string | null): Record<string, FactValue> {

@@ -114,12 +114,23 @@ function applyMove(
     case 'jumped':
       return jump(context, run, { from: current, toStepId: move.toStepId });
     case 'language_changed':
-      return rest(context, { ...run, language: move.language }, current);
+      return changeLanguage(context, run, { current, language: move.language });
     case 'left':
       return ok(ended(logged(run, { kind: 'left', at, stepId: current.id }), 'left', at));
     default:
       return assertNever(move);
   }
+}
+
+/** The same step in other words: recorded, and shown anew. */
+function changeLanguage(
+  context: RunContext,
+  run: ScriptRun,
+  { current, language }: { readonly current: RestingStep; readonly language: Language },
+): Result<ScriptRun> {
+  if (language === run.language) return ok(run);
+  const entry = { kind: 'language_changed', at: context.at, stepId: current.id, language } as const;
+  return rest(context, logged({ ...run, language }, entry), current);
 }
 
 function misfit(step: RestingStep, move: string): Result<ScriptRun> {

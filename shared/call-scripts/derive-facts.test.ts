@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isoDate } from '../time/dates';
 import type { Answer } from './run';
 import { deriveFacts } from './derive-facts';
 import { PLAIN_CONDITIONS } from './schema';
@@ -36,6 +37,19 @@ const fee = {
   cause: 'reminder',
 };
 const mandate = sampleAccount().mandate ?? null;
+const newDueDate = (date: string): Record<string, Answer> => ({ new_due_date: { kind: 'date', date: isoDate(date) } });
+const freeze = {
+  id: sampleId('hold', 9),
+  kind: 'freeze' as const,
+  untilDate: '2026-06-01',
+  placedAt: noonOf('2026-05-02'),
+  note: '',
+};
+/** A Finnish creditor who takes the fee that the law allows for fourteen days or more. */
+const inFinland: Partial<AccountWire> = {
+  creditor: { ...sampleAccount().creditor, country: 'FI' },
+  mandate: mandate === null ? null : { ...mandate, plan: { ...mandate.plan, feeMode: 'statutory' } },
+};
 const point = (change: object) => sampleAccount().supplyPoints.map((one) => ({ ...one, ...change }));
 const cut = {
   noticeDate: '2026-04-28',
@@ -72,6 +86,19 @@ describe('facts of the ledger', () => {
     ['payment_on_the_way', { paymentNotices: [sampleNotice(1)] }],
     ['unmatched_payment', { payments: [samplePayment(1, april, { allocations: [], unallocatedMinor: '118400' })] }],
     ['disconnection_near', { cases: [sampleCase(1, { disconnection: cut })] }],
+    ['may_order_release', {}],
+    ['has_electric_heating', {}],
+    ['cut_blocked', { cases: [sampleCase(1, { disconnection: { ...cut, blocks: ['frost'] } })] }],
+    ['has_fees', { claims: [sampleClaim(1043, { entries: [...april.entries, fee], balanceMinor: '122200' })] }],
+    [
+      'fees_out_of_proportion',
+      { claims: [sampleClaim(1043, { entries: [fee], originalMinor: '3800', balanceMinor: '5000' })] },
+    ],
+    ['may_postpone', {}],
+    ['postpone_ready', {}, newDueDate('2026-05-12')],
+    ['postpone_has_fee', inFinland, newDueDate('2026-05-18')],
+    ['case_frozen', { cases: [sampleCase(1, { holds: [freeze] })] }],
+    ['limitation_passed', { cases: [sampleCase(1, { limitationDate: '2026-05-01' })] }],
     ['service_cut', { supplyPoints: point({ serviceState: 'cut' }) }],
     [
       'delivery_failed',
@@ -109,7 +136,7 @@ describe('facts of the ledger', () => {
   });
 
   test('know every condition of the closed set in at least one case here', () => {
-    const tried = new Set([...CASES.map(([name]) => name), 'needs_special_care']);
+    const tried = new Set([...CASES.map(([name]) => name), 'needs_special_care', 'is_minor']);
     expect(PLAIN_CONDITIONS.filter((name) => !tried.has(name))).toEqual([]);
   });
 

@@ -8,14 +8,16 @@ import { findPlanStanding } from '../insights/plan-state';
 import { findPriceParts, type PricePart } from '../insights/price-parts';
 import type { Claim, Mandate } from '../ledger/case-file';
 import type { CustomerFlag } from '../ledger/vocabulary';
-import type { PlanProposal } from '../plans/propose-plans';
 import type { IsoDate } from '../time/dates';
+import { caseInQuestion, findOpenFees, findPostponement, findRest, isOfAge } from './care-facts';
 import { factValues } from './fact-values';
 import type { Facts } from './facts';
 import { draftPlan, isFirstPlan } from './plan-draft';
 import type { Answer } from './run';
 import { PLAIN_CONDITIONS, type PlainConditionName } from './schema';
 import { select, type FactsSource, type Findings, type Selection, type WaivableFee } from './selection';
+
+const WHOLE_BP = 10_000n;
 
 /** Two instalments are the least that deserves the name. */
 const INSTALMENTS_MIN = 2n;
@@ -38,11 +40,10 @@ const CARE_FLAGS: readonly CustomerFlag[] = [
  */
 export function deriveFacts(source: FactsSource, answers: Readonly<Record<string, Answer>>): Facts {
   const selection = select(source);
-  const findings =
-    selection === null ? null : findAll(selection, source.today, draftPlan(selection, answers, source.today));
+  const findings = selection === null ? null : findAll(selection, { today: source.today, answers });
   return {
     today: source.today,
-    conditions: findings === null ? nothingHolds() : conditionsOf(findings),
+    conditions: findings === null ? nothingHolds() : conditionsOf(findings, source.today),
     utility: selection?.account.creditor.utility ?? null,
     creditorRole: selection?.account.creditor.role ?? null,
     country: selection?.account.creditor.country ?? null,
@@ -50,7 +51,12 @@ export function deriveFacts(source: FactsSource, answers: Readonly<Record<string
   };
 }
 
-function findAll(selection: Selection, today: IsoDate, draft: PlanProposal | null): Findings {
+interface Asked {
+  readonly today: IsoDate;
+  readonly answers: Readonly<Record<string, Answer>>;
+}
+
+function findAll(selection: Selection, { today, answers }: Asked): Findings {
   const { account, scoped } = selection;
   const claimIds = new Set<string>(scoped.claims.map(({ id }) => id));
   const dispute = openDisputes(account)
@@ -60,7 +66,7 @@ function findAll(selection: Selection, today: IsoDate, draft: PlanProposal | nul
     selection,
     dispute: dispute ?? null,
     standing: findPlanStanding(account, today),
-    draft,
+    draft: draftPlan(selection, answers, today),
     notice: findExpectedNotice(scoped)?.notice ?? null,
     // The invoice that was paid may be settled and so belong to no case any more: the whole account is asked.
     paidPrevious: findPaidPrevious(account, today),
@@ -69,10 +75,13 @@ function findAll(selection: Selection, today: IsoDate, draft: PlanProposal | nul
     undelivered: findUndelivered(scoped),
     waivableFee: findWaivableFee(selection),
     priceParts: findPriceParts(scoped),
+    openFees: findOpenFees(selection),
+    postponement: findPostponement(selection, answers, today),
+    restsUntil: findRest(selection),
   };
 }
 
-function conditionsOf(findings: Findings): Record<PlainConditionName, boolean> {
+function conditionsOf(findings: Findings, today: IsoDate): Record<PlainConditionName, boolean> {
   const { selection, dispute, standing, draft } = findings;
   const { account, caseFile } = selection;
   const { mandate } = account;
@@ -95,9 +104,20 @@ function conditionsOf(findings: Findings): Record<PlainConditionName, boolean> {
     hold_possible: mandate !== null && mandate.hold.bankDaysMax > 0,
     disconnection_near: findings.nearCut !== null,
     may_pause_disconnection: mandate !== null && mandate.mayPauseDisconnection,
+    may_order_release: mandate !== null && mandate.mayOrderRelease,
     service_cut: isServiceCut(selection),
+    cut_blocked: isCutBlocked(selection),
+    has_electric_heating: heatsWithPower(selection),
     delivery_failed: hasFailedDelivery(findings),
+    has_fees: findings.openFees !== null,
+    fees_out_of_proportion: areFeesOutOfProportion(findings),
     has_waivable_fee: findings.waivableFee !== null,
+    may_postpone: findings.postponement !== null,
+    postpone_ready: findings.postponement?.draft != null,
+    postpone_has_fee: (findings.postponement?.draft?.feeMinor ?? 0n) > 0n,
+    case_frozen: findings.restsUntil !== null,
+    limitation_passed: isLimitationPassed(selection, today),
+    is_minor: caseFile.customer.flags.includes('minor') || !isOfAge(caseFile.customer.birthDate, today),
     price_parts_known: arePricePartsKnown(findings),
     needs_special_care: caseFile.customer.flags.some((flag) => CARE_FLAGS.includes(flag)),
   };
@@ -107,6 +127,32 @@ function isServiceCut({ account, collectionCase }: Selection): boolean {
   const ofCase = account.supplyPoints.filter(({ id }) => id === collectionCase?.supplyPointId);
   const points = ofCase.length > 0 ? ofCase : account.supplyPoints;
   return points.some(({ serviceState }) => serviceState === 'cut');
+}
+
+/** Warned, but something stops it: a dispute, a plan, cold weather, a missing letter. */
+function isCutBlocked({ scoped }: Selection): boolean {
+  const warned = scoped.cases.flatMap(({ disconnection }) => disconnection ?? []);
+  return warned.length > 0 && warned.every(({ blocks }) => blocks.length > 0);
+}
+
+function heatsWithPower({ account, caseFile }: Selection): boolean {
+  return (
+    caseFile.customer.flags.includes('electric_heating') ||
+    account.supplyPoints.some(({ isElectricHeating }) => isElectricHeating)
+  );
+}
+
+/** Above the share that the creditor lets us answer with a waiver. */
+function areFeesOutOfProportion({ openFees, selection }: Findings): boolean {
+  const shareBp = selection.account.mandate?.waive.feeShareOfClaimBp ?? null;
+  if (openFees === null || shareBp === null) return false;
+  return openFees.feesMinor * WHOLE_BP > openFees.principalMinor * BigInt(shareBp);
+}
+
+/** A claim that is too old is not asked for, not even a little of it. */
+function isLimitationPassed(selection: Selection, today: IsoDate): boolean {
+  const date = caseInQuestion(selection)?.limitationDate ?? null;
+  return date !== null && date <= today;
 }
 
 function hasFailedDelivery({ undelivered }: Findings): boolean {

@@ -32,6 +32,7 @@ export function factValues(source: FactsSource, findings: Findings | null): Valu
     ...planValues(findings),
     ...paymentValues(findings),
     ...cutValues(findings),
+    ...careValues(findings),
   };
 }
 
@@ -137,4 +138,24 @@ function cutValues({ selection, nearCut }: Findings): Values {
     cut_date: dateOf(nearCut.disconnection.earliestCutDate),
     sum_to_stop: moneyOf(nearCut.disconnection.sumToStopMinor, selection.account.currency),
   };
+}
+
+function careValues({ selection, openFees, postponement, restsUntil }: Findings): Values {
+  const { currency } = selection.account;
+  const values: Values[] = [];
+  if (openFees !== null) {
+    values.push({
+      fees_total: moneyOf(openFees.feesMinor, currency),
+      fees_principal: moneyOf(openFees.principalMinor, currency),
+    });
+  }
+  if (postponement !== null) {
+    const { frame, draft } = postponement;
+    values.push({ postpone_latest_date: dateOf(frame.latestDate) });
+    if (draft !== null) {
+      values.push({ postpone_date: dateOf(draft.untilDate), postpone_fee: moneyOf(draft.feeMinor, currency) });
+    }
+  }
+  if (restsUntil !== null) values.push({ rests_until: dateOf(restsUntil) });
+  return merged(values);
 }

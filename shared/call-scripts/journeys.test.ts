@@ -1,66 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../lang/languages';
-import type { CaseFile } from '../ledger/case-file';
-import { actSucceeded } from './act-result';
-import { advance, currentStep, startRun } from './advance';
-import { findCallScript } from './library';
-import type { Move, ScriptRun } from './run';
-import type { CallScript } from './schema';
+import { Conversation } from './testing/conversation';
 import {
   caseFileWith,
   noonOf,
   sampleAccount,
   sampleCase,
   sampleCaseFile,
-  sampleId,
   samplePlan,
 } from './testing/sample-case-file';
-import { sampleContext, sampleSource } from './testing/sample-run';
-import { moveOfAnswer } from './view';
-
-/** Walks one conversation; a string answers (null says), `done` and `refused` end an act with this case file read after it. */
-class Conversation {
-  readonly #script: CallScript;
-  #caseFile: CaseFile | null;
-  run: ScriptRun;
-
-  constructor(slug: CallScript['slug'], caseFile: CaseFile | null, language: Language = 'nb') {
-    const script = findCallScript(slug);
-    if (script === null) throw new Error(`no call script ${slug}`);
-    this.#script = script;
-    this.#caseFile = caseFile;
-    const begun = startRun(sampleContext(script, caseFile), { runId: sampleId('scriptRun', 1), language });
-    if (!begun.ok) throw new Error(JSON.stringify(begun.error));
-    this.run = begun.value;
-  }
-
-  get words(): string {
-    const shown = this.run.log.filter((entry) => entry.kind === 'shown').at(-1);
-    return (shown?.words ?? '').replaceAll('\u00A0', ' ');
-  }
-
-  answer(text: string | null): this {
-    const step = currentStep(this.#script, this.run);
-    const move = step === null ? null : moveOfAnswer(step, text, 'NOK');
-    if (move === null || !move.ok) throw new Error(`"${text}" does not answer ${this.run.stepId}`);
-    return this.#take(move.value);
-  }
-
-  done(after: CaseFile): this {
-    const step = currentStep(this.#script, this.run);
-    if (step?.kind !== 'act') throw new Error(`${this.run.stepId} is no act`);
-    this.#caseFile = after;
-    return this.#take({ kind: 'acted', result: actSucceeded(step.act, sampleSource(after), null) });
-  }
-
-  #take(move: Move): this {
-    const context = sampleContext(this.#script, this.#caseFile);
-    const next = advance(context, this.run, { stepId: this.run.stepId ?? '', move });
-    if (!next.ok) throw new Error(JSON.stringify(next.error));
-    this.run = next.value;
-    return this;
-  }
-}
 
 const withFee = (() => {
   const { mandate } = sampleAccount();
@@ -77,9 +24,9 @@ describe('a payment plan by telephone', () => {
     expect(talk.words).toBe('Hos Fjellglimt Kraft står 1 184,00 kr åpent til sammen. Hva passer for deg?');
     talk.answer('in_parts').answer('400').answer('2026-05-15');
     expect(talk.words).toMatch(
-      /^Det blir 3 betalinger\. Den første er .*fredag 15\. mai\..*Selve avtalen koster ingenting\. Til sammen betaler du 1 184,00 kr\.$/,
+      /^Det blir 3 betalinger\. Den første er .*fredag 15\. mai\..*Selve avtalen koster ingenting\. Til sammen betaler du 1 184,00 kr\. Klarer du å holde det\?$/,
     );
-    talk.answer(null).answer('yes');
+    talk.answer('yes');
     const plan = samplePlan(1, [], { totalMinor: '118400', madeAt: noonOf('2026-05-04') });
     talk.done(caseFileWith({ plans: [plan] }));
     expect(talk.words).toContain(
@@ -90,7 +37,9 @@ describe('a payment plan by telephone', () => {
 
   test('with a fee says the fee and the whole sum first', () => {
     const talk = new Conversation('payment-plan', withFee).answer('in_parts').answer('240').answer('2026-05-15');
-    expect(talk.words).toMatch(/^Før vi avtaler noe: .*Avtalen koster .* kr\. Med det betaler du .* kr til sammen\.$/);
+    expect(talk.words).toMatch(
+      /^Før vi avtaler noe: .*Avtalen koster .* kr\. Med det betaler du .* kr til sammen\. Klarer du å holde det\?$/,
+    );
     expect(talk.run.log.some((entry) => entry.kind === 'acted')).toBe(false);
   });
 
@@ -100,7 +49,7 @@ describe('a payment plan by telephone', () => {
       .answer('20')
       .answer('2026-05-15');
     expect(talk.words).toMatch(/^The lowest I am allowed to offer is a little more than you said/);
-    talk.answer(null).answer(null).answer('no');
+    talk.answer(null).answer('no');
     expect(talk.words).toContain('How much can you pay a month');
   });
 
@@ -132,7 +81,8 @@ describe('a disconnection warning by telephone', () => {
 describe('a caller who is not verified', () => {
   test('is told nothing and treated kindly', () => {
     const talk = new Conversation('verify-and-open', null, 'en').answer('other');
-    expect(talk.words).toContain('I cannot say anything about somebody else');
+    expect(talk.words).toContain('whether it is recorded that you may speak for the person');
     expect(talk.answer(null).run.state).toBe('finished');
+    expect(talk.leadsTo).toBe('third-party');
   });
 });

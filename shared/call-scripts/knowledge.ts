@@ -9,6 +9,13 @@ import { grantsOfAct, grantsOfCondition, PUBLIC_VARIABLES, VERIFIED_VARIABLES } 
 /** Marks that are no variables: an @ keeps them apart. */
 export const VERIFIED = '@identity_verified';
 export const COST_TOLD = '@cost_told';
+export const POSTPONE_COST_TOLD = '@postpone_cost_told';
+
+/** Fees that must be told before the deed: the blank that tells it, and the condition that says there is none. */
+const COSTS = [
+  { blank: 'plan_fee', condition: 'plan_has_fee', mark: COST_TOLD },
+  { blank: 'postpone_fee', condition: 'postpone_has_fee', mark: POSTPONE_COST_TOLD },
+] as const;
 
 export type Known = ReadonlySet<string>;
 
@@ -41,7 +48,8 @@ function passagesOf(step: Step): Passage[] {
 }
 
 function costTold(text: string): string[] {
-  return placeholdersOf(text).includes('plan_fee') ? [COST_TOLD] : [];
+  const blanks = placeholdersOf(text);
+  return COSTS.filter(({ blank }) => blanks.includes(blank)).map(({ mark }) => mark);
 }
 
 function askPassages(step: Extract<Step, { kind: 'ask' }>): Passage[] {
@@ -61,9 +69,11 @@ function branchPassages(step: BranchStep): Passage[] {
       ...(condition.is === 'answer_is' ? [] : verifiedGrants()),
     ]),
   }));
-  // Past a branch that sends plans with a fee elsewhere there is no cost to tell.
-  const asksForFee = step.cases.some(({ when }) => when.length === 1 && when[0]?.is === 'plan_has_fee');
-  return [...cases, { to: step.else, adds: asksForFee ? [COST_TOLD] : [] }];
+  // Past a branch that sends what has a fee elsewhere there is no cost to tell.
+  const costless = COSTS.filter(({ condition }) =>
+    step.cases.some(({ when }) => when.length === 1 && when[0]?.is === condition),
+  );
+  return [...cases, { to: step.else, adds: costless.map(({ mark }) => mark) }];
 }
 
 /** For every reachable step, what is known on arrival by all ways; unreachable steps are not in the map. */

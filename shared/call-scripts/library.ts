@@ -1,11 +1,23 @@
 /** The call scripts that ship with the product. A published version never changes: a change is a new file and version. */
 import type { CallScriptSlug } from '../insights/insight';
+import cannotPay from './library/cannot-pay.v1.json';
+import cheaperSubscription from './library/cheaper-subscription.v1.json';
+import disconnectionWarning from './library/disconnection-warning.v1.json';
 import dispute from './library/dispute.v1.json';
 import energyOrGrid from './library/energy-or-grid.v1.json';
+import fees from './library/fees.v1.json';
 import invoiceNotReceived from './library/invoice-not-received.v1.json';
+import minor from './library/minor.v1.json';
 import moneyOnTheWay from './library/money-on-the-way.v1.json';
+import movedOrNotMine from './library/moved-or-not-mine.v1.json';
 import paymentPlan from './library/payment-plan.v1.json';
+import paymentPlan2 from './library/payment-plan.v2.json';
+import postponement from './library/postponement.v1.json';
+import serviceCut from './library/service-cut.v1.json';
+import statement from './library/statement.v1.json';
+import thirdParty from './library/third-party.v1.json';
 import verifyAndOpen from './library/verify-and-open.v1.json';
+import verifyAndOpen2 from './library/verify-and-open.v2.json';
 import { callScriptSchema, type CallScript } from './schema';
 import { validateCallScript } from './validate';
 
@@ -17,6 +29,18 @@ export const LIBRARY_FILES: Readonly<Record<string, unknown>> = {
   'energy-or-grid.v1.json': energyOrGrid,
   'money-on-the-way.v1.json': moneyOnTheWay,
   'invoice-not-received.v1.json': invoiceNotReceived,
+  'cannot-pay.v1.json': cannotPay,
+  'cheaper-subscription.v1.json': cheaperSubscription,
+  'disconnection-warning.v1.json': disconnectionWarning,
+  'fees.v1.json': fees,
+  'minor.v1.json': minor,
+  'moved-or-not-mine.v1.json': movedOrNotMine,
+  'payment-plan.v2.json': paymentPlan2,
+  'postponement.v1.json': postponement,
+  'service-cut.v1.json': serviceCut,
+  'statement.v1.json': statement,
+  'third-party.v1.json': thirdParty,
+  'verify-and-open.v2.json': verifyAndOpen2,
 };
 
 /** Reads one call script; throws with every finding, one a line, when it is not sound. */

@@ -82,6 +82,7 @@ export const runLogEntrySchema = z.discriminatedUnion('kind', [
   /** `because` is empty when no case held and `else` was taken. */
   z.object({ kind: z.literal('branched'), ...logBase, stepId: z.string(), because: z.array(conditionSchema) }),
   z.object({ kind: z.literal('jumped'), ...logBase, stepId: z.string(), toStepId: z.string() }),
+  z.object({ kind: z.literal('language_changed'), ...logBase, stepId: z.string(), language: languageSchema }),
   z.object({ kind: z.literal('finished'), ...logBase }),
   z.object({ kind: z.literal('left'), ...logBase, stepId: z.string() }),
 ]);

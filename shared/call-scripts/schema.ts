@@ -4,9 +4,11 @@
  */
 import * as z from 'zod';
 import { reasonSchema } from '../calls/vocabulary';
+import { REPORT_KINDS } from '../disconnection/process';
 import { callScriptSlugSchema } from '../insights/insight';
 import { countrySchema, localTextSchema } from '../lang/languages';
-import { creditorRoleSchema, holdKindSchema, utilitySchema } from '../ledger/vocabulary';
+import { freezeReasonSchema } from '../ledger/case-care';
+import { creditorRoleSchema, customerFlagSchema, holdKindSchema, utilitySchema } from '../ledger/vocabulary';
 
 /** An edge to this id finishes the run. */
 export const END = 'end';
@@ -35,9 +37,20 @@ export const PLAIN_CONDITIONS = [
   'hold_possible',
   'disconnection_near',
   'may_pause_disconnection',
+  'may_order_release',
   'service_cut',
+  'cut_blocked',
+  'has_electric_heating',
   'delivery_failed',
+  'has_fees',
+  'fees_out_of_proportion',
   'has_waivable_fee',
+  'may_postpone',
+  'postpone_ready',
+  'postpone_has_fee',
+  'case_frozen',
+  'limitation_passed',
+  'is_minor',
   'price_parts_known',
   'needs_special_care',
 ] as const;
@@ -65,6 +78,7 @@ export const REFERRAL_TOPICS = [
   'consumer_advice',
   'debt_advice',
   'income_support',
+  'identity_theft',
 ] as const;
 export const referralTopicSchema = z.enum(REFERRAL_TOPICS);
 export type ReferralTopic = z.infer<typeof referralTopicSchema>;
@@ -79,6 +93,12 @@ export const ACTS = [
   'resend_invoice',
   'give_referral',
   'explain_payment',
+  'postpone',
+  'freeze',
+  'set_flag',
+  'report_cut',
+  'record_authority',
+  'show_statement',
   'add_note',
 ] as const;
 export type ActName = (typeof ACTS)[number];
@@ -86,21 +106,57 @@ export type ActName = (typeof ACTS)[number];
 export const actSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('place_hold'), hold: holdKindSchema }).strict(),
   z.object({ do: z.literal('give_referral'), topic: referralTopicSchema }).strict(),
-  z.object({ do: z.enum(ACTS).exclude(['place_hold', 'give_referral']) }).strict(),
+  /** The whole case rests while something is cleared up that is not a dispute. */
+  z.object({ do: z.literal('freeze'), reason: freezeReasonSchema }).strict(),
+  z.object({ do: z.literal('set_flag'), flag: customerFlagSchema }).strict(),
+  /** What slows or stops a cut, told by the customer. */
+  z.object({ do: z.literal('report_cut'), report: z.enum(REPORT_KINDS) }).strict(),
+  z.object({ do: z.enum(ACTS).exclude(['place_hold', 'give_referral', 'freeze', 'set_flag', 'report_cut']) }).strict(),
 ]);
 export type Act = z.infer<typeof actSchema>;
+
+/** Each option has a number key. */
+const OPTIONS_MAX = 9;
 
 export const answerSpecSchema = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('choice'),
       options: z
-        .array(z.object({ value: variableNameSchema, label: localTextSchema, next: edgeSchema }).strict())
-        .min(2),
+        .array(
+          z
+            .object({
+              value: variableNameSchema,
+              label: localTextSchema,
+              next: edgeSchema,
+              /** The call script that this answer calls for; offered first when the run is over. */
+              leadsTo: callScriptSlugSchema.optional(),
+            })
+            .strict(),
+        )
+        .min(2)
+        .max(OPTIONS_MAX),
+      /** What most customers answer: Enter gives it. */
+      usual: variableNameSchema.optional(),
     })
     .strict(),
-  z.object({ kind: z.literal('yes_no'), yes: edgeSchema, no: edgeSchema }).strict(),
-  z.object({ kind: z.literal('date'), next: edgeSchema }).strict(),
+  z
+    .object({
+      kind: z.literal('yes_no'),
+      yes: edgeSchema,
+      no: edgeSchema,
+      /** Enter gives it. Never given where the answer agrees to something. */
+      usual: z.enum(['yes', 'no']).optional(),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('date'),
+      next: edgeSchema,
+      /** The day that stands in the field at first: so many days from today, moved to a bank day. */
+      usualInDays: z.number().int().min(0).max(60).optional(),
+    })
+    .strict(),
   z.object({ kind: z.literal('amount'), next: edgeSchema }).strict(),
   z.object({ kind: z.literal('text'), next: edgeSchema }).strict(),
 ]);
@@ -115,7 +171,14 @@ const stepBase = {
 };
 
 export const sayStepSchema = z
-  .object({ kind: z.literal('say'), ...stepBase, text: localTextSchema, next: edgeSchema })
+  .object({
+    kind: z.literal('say'),
+    ...stepBase,
+    text: localTextSchema,
+    next: edgeSchema,
+    /** The call script that comes next when this was the last thing said. */
+    leadsTo: callScriptSlugSchema.optional(),
+  })
   .strict();
 export const askStepSchema = z
   .object({

@@ -6,6 +6,7 @@ import type { PaidPrevious } from '../insights/paid-previous-invoice';
 import type { PlanStanding } from '../insights/plan-state';
 import type { PriceBreakdown } from '../insights/price-parts';
 import type { CaseFile, Claim, CollectionCase, CustomerAccount, Dispute, Payment } from '../ledger/case-file';
+import type { Postponement, PostponementFrame } from '../case-holds/postponement';
 import type { PlanProposal } from '../plans/propose-plans';
 import type { IsoDate } from '../time/dates';
 
@@ -36,6 +37,18 @@ export interface WaivableFee {
   readonly feeMinor: bigint;
 }
 
+/** What stands open in fees, against what was bought: fees still owed and the rest of the open claims. */
+export interface OpenFees {
+  readonly feesMinor: bigint;
+  readonly principalMinor: bigint;
+}
+
+/** What is possible with a new due date, and what the customer's wish comes to. */
+export interface PostponementFinding {
+  readonly frame: PostponementFrame;
+  readonly draft: Postponement | null;
+}
+
 /** Everything a call script can speak of, found once; conditions and values both read it. */
 export interface Findings {
   readonly selection: Selection;
@@ -49,6 +62,10 @@ export interface Findings {
   readonly undelivered: Undelivered | null;
   readonly waivableFee: WaivableFee | null;
   readonly priceParts: PriceBreakdown | null;
+  readonly openFees: OpenFees | null;
+  readonly postponement: PostponementFinding | null;
+  /** The last day of the freeze that stands; null when the case does not rest. */
+  readonly restsUntil: IsoDate | null;
 }
 
 /** The account and claims in question; null while nobody is verified or the customer has no account. */

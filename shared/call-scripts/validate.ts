@@ -4,7 +4,7 @@
  */
 import { LANGUAGES, type LocalText } from '../lang/languages';
 import { hasStrayBrace, placeholdersOf } from '../lang/template';
-import { COST_TOLD, knownAtSteps, VERIFIED, type Known } from './knowledge';
+import { COST_TOLD, knownAtSteps, POSTPONE_COST_TOLD, VERIFIED, type Known } from './knowledge';
 import { callScriptSchema, edgesOf, END, type AskStep, type CallScript, type Condition, type Step } from './schema';
 import { ACT_VARIABLES, FACT_VARIABLES, isPublicVariable } from './variables';
 
@@ -109,7 +109,7 @@ function knowledgeFindings(script: CallScript): string[] {
   const findings = script.steps.flatMap((step) => [
     ...spokenFindings(step, { declared, answers, known: known.get(step.id) ?? new Set() }),
     ...conditionFindings(step, { answers, known: known.get(step.id) ?? new Set() }),
-    ...planFindings(step, known.get(step.id) ?? new Set()),
+    ...deedFindings(step, known.get(step.id) ?? new Set()),
   ]);
   return [...declarationFindings(script, answers), ...findings];
 }
@@ -168,10 +168,11 @@ function branchValues({ answer }: AskStep): string[] | null {
   return answer.kind === 'yes_no' ? ['yes', 'no'] : null;
 }
 
-function planFindings(step: Step, known: Known): string[] {
+function deedFindings(step: Step, known: Known): string[] {
   if (step.kind !== 'act' || step.act.do === 'verify_identity') return [];
   const isPrivate = !known.has(VERIFIED);
   const isCostUntold = step.act.do === 'create_plan' && !known.has(COST_TOLD);
+  const isPostponeCostUntold = step.act.do === 'postpone' && !known.has(POSTPONE_COST_TOLD);
   return [
     ...(isPrivate ? [at(step, `${step.act.do} is possible on a way on which nobody is verified`)] : []),
     ...(isCostUntold
@@ -179,6 +180,14 @@ function planFindings(step: Step, known: Known): string[] {
           at(
             step,
             'a plan is agreed on a way that has not told its cost; say {plan_fee} or branch on plan_has_fee first',
+          ),
+        ]
+      : []),
+    ...(isPostponeCostUntold
+      ? [
+          at(
+            step,
+            'a new due date is agreed on a way that has not told its cost; say {postpone_fee} or branch on postpone_has_fee first',
           ),
         ]
       : []),
@@ -236,7 +245,7 @@ function oneTextFindings(text: LocalText): string[] {
   });
 }
 
-const SILENT_REFUSALS: readonly string[] = ['add_note', 'explain_payment'];
+const SILENT_REFUSALS: readonly string[] = ['add_note', 'explain_payment', 'show_statement'];
 
 /** Questions can be told apart by their answers, and a refused act is not treated as if it had worked. */
 function askFindings({ steps }: CallScript): string[] {
@@ -250,9 +259,16 @@ function askFindings({ steps }: CallScript): string[] {
       ];
     }
     if (step.kind !== 'ask' || step.answer.kind !== 'choice') return [];
+    const { usual } = step.answer;
     const values = step.answer.options.map(({ value }) => value);
-    return values
-      .filter((value, index) => values.indexOf(value) !== index)
-      .map((value) => at(step, `the option "${value}" is there twice`));
+    const strange = usual === undefined || values.includes(usual) ? [] : [usual];
+    return [
+      ...values
+        .filter((value, index) => values.indexOf(value) !== index)
+        .map((value) => at(step, `the option "${value}" is there twice`)),
+      ...strange.map((value) =>
+        at(step, `"usual" names "${value}", which is no option; it is one of ${values.join(', ')}`),
+      ),
+    ];
   });
 }

@@ -45,7 +45,11 @@ export const CONDITION_GRANTS = {
   unmatched_payment: ['unmatched_amount', 'unmatched_date'],
   disconnection_near: ['cut_date', 'sum_to_stop'],
   delivery_failed: ['delivery_channel', 'delivery_address', 'delivery_invoice_no'],
+  has_fees: ['fees_total', 'fees_principal'],
   has_waivable_fee: ['waivable_amount'],
+  may_postpone: ['postpone_latest_date'],
+  postpone_ready: ['postpone_date', 'postpone_fee'],
+  case_frozen: ['rests_until'],
   price_parts_known: ['price_total', 'price_energy', 'price_markup'],
 } as const satisfies Partial<Record<PlainConditionName, readonly string[]>>;
 
@@ -55,6 +59,8 @@ export const ACT_GRANTS = {
   place_hold: ['hold_until'],
   waive_fee: ['waived_amount'],
   resend_invoice: ['resent_to'],
+  postpone: ['postponed_until'],
+  freeze: ['frozen_until'],
   give_referral: ['authority_name', 'authority_contact', 'authority_bring'],
 } as const satisfies Partial<Record<ActName, readonly string[]>>;
 

@@ -85,7 +85,7 @@ describe('what an answer from the wire means', () => {
     ['ask_amount', '1 200,50', { kind: 'amount', amountMinor: '120050', currency: 'NOK' }],
     ['ask_first', '2026-06-01', { kind: 'date', date: '2026-06-01' }],
     ['ask_how', 'in_parts', { kind: 'choice', value: 'in_parts' }],
-    ['ask_agree', 'no', { kind: 'yes_no', isYes: false }],
+    ['offer_free', 'no', { kind: 'yes_no', isYes: false }],
     ['ask_change', '  Mistet jobben ', { kind: 'text', text: 'Mistet jobben' }],
   ])('%s takes "%s"', (stepId, text, answer) => {
     expect(moveOfAnswer(step(stepId), text, 'NOK')).toEqual({ ok: true, value: { kind: 'answered', answer } });
@@ -97,7 +97,7 @@ describe('what an answer from the wire means', () => {
     ['ask_amount', '1,184'],
     ['ask_first', '2026-02-30'],
     ['ask_how', 'in_gold'],
-    ['ask_agree', 'perhaps'],
+    ['offer_free', 'perhaps'],
     ['ask_change', ''],
     ['ask_change', 'x'.repeat(2_001)],
   ])('%s refuses "%s"', (stepId, text) => {

@@ -1,5 +1,6 @@
 /** What a screen shows of a run, in the form of the wire (protocol/views.ts), and what its answers mean. */
 import { assertNever } from '../assert';
+import type { CallScriptSlug } from '../insights/insight';
 import type { Currency, Language, LocalText } from '../lang/languages';
 import { formatMoney } from '../money/format';
 import { minor, parseAmount } from '../money/money';
@@ -25,6 +26,7 @@ export function runView(script: CallScript, run: ScriptRun): Omit<ScriptRunView,
     current: step === null ? null : currentView(step, run),
     progress: progressOf(script, run),
     log: run.log.flatMap((entry, index) => logLine(entry, index, run.language)),
+    leadsTo: leadsTo(script, run),
   };
 }
 
@@ -36,6 +38,8 @@ function currentView(step: RestingStep, run: ScriptRun): ScriptRunView['current'
     words: lastWords(run, step.id),
     answerKind: step.kind === 'ask' ? step.answer.kind : null,
     options: step.kind === 'ask' ? optionsOf(step) : [],
+    usual: step.kind === 'ask' ? usualOf(step) : null,
+    usualInDays: step.kind === 'ask' && step.answer.kind === 'date' ? (step.answer.usualInDays ?? null) : null,
     act: step.kind === 'act' ? step.act.do : null,
     actTopic: step.kind === 'act' ? topicOf(step.act) : null,
     hint: step.hint ?? null,
@@ -45,7 +49,33 @@ function currentView(step: RestingStep, run: ScriptRun): ScriptRunView['current'
 /** What an act is about, where its command needs to know. */
 function topicOf(act: Act): string | null {
   if (act.do === 'give_referral') return act.topic;
+  if (act.do === 'freeze') return act.reason;
+  if (act.do === 'set_flag') return act.flag;
+  if (act.do === 'report_cut') return act.report;
   return act.do === 'place_hold' ? act.hold : null;
+}
+
+function usualOf({ answer }: AskStep): string | null {
+  return answer.kind === 'choice' || answer.kind === 'yes_no' ? (answer.usual ?? null) : null;
+}
+
+/** Where the conversation went: named by the last answer or sentence that points to another call script. */
+export function leadsTo(script: CallScript, run: ScriptRun): CallScriptSlug | null {
+  for (const entry of [...run.log].reverse()) {
+    if (entry.kind === 'finished' || entry.kind === 'left' || entry.kind === 'branched' || entry.kind === 'shown')
+      continue;
+    const step = 'stepId' in entry ? script.steps.find(({ id }) => id === entry.stepId) : undefined;
+    const found = step === undefined ? null : pointerOf(step, entry);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function pointerOf(step: Step, entry: RunLogEntry): CallScriptSlug | null {
+  if (step.kind === 'say' && entry.kind === 'said') return step.leadsTo ?? null;
+  if (step.kind !== 'ask' || step.answer.kind !== 'choice' || entry.kind !== 'answered') return null;
+  const value = entry.answer.kind === 'choice' ? entry.answer.value : null;
+  return step.answer.options.find((option) => option.value === value)?.leadsTo ?? null;
 }
 
 function optionsOf({ answer }: AskStep): { key: string; label: LocalText }[] {
@@ -126,6 +156,8 @@ function logLine(entry: RunLogEntry, index: number, language: Language): ScriptR
       return [{ ...base, stepId: entry.stepId, words: entry.act.do, answer: entry.result.kind }];
     case 'jumped':
       return [{ ...base, stepId: entry.stepId, words: '', answer: entry.toStepId }];
+    case 'language_changed':
+      return [{ ...base, stepId: entry.stepId, words: '', answer: entry.language }];
     case 'said':
     case 'left':
       return [{ ...base, stepId: entry.stepId, words: '', answer: null }];

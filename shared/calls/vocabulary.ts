@@ -84,6 +84,10 @@ export const CALL_ACTIONS = [
   'invoice_resent',
   'referral_given',
   'payment_explained',
+  'postponed',
+  'case_frozen',
+  'flag_set',
+  'authority_recorded',
   'note_added',
 ] as const;
 export const callActionSchema = z.enum(CALL_ACTIONS);

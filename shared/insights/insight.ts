@@ -30,6 +30,16 @@ export const CALL_SCRIPT_SLUGS = [
   'energy-or-grid',
   'money-on-the-way',
   'invoice-not-received',
+  'service-cut',
+  'disconnection-warning',
+  'fees',
+  'postponement',
+  'cannot-pay',
+  'moved-or-not-mine',
+  'third-party',
+  'statement',
+  'cheaper-subscription',
+  'minor',
 ] as const;
 export const callScriptSlugSchema = z.enum(CALL_SCRIPT_SLUGS);
 export type CallScriptSlug = z.infer<typeof callScriptSlugSchema>;

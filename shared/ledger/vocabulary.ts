@@ -66,6 +66,8 @@ export const HOLD_KINDS = [
   'vulnerability',
   'postponement',
   'invoice_not_received',
+  'freeze',
+  'suspension',
 ] as const;
 export const holdKindSchema = z.enum(HOLD_KINDS);
 export type HoldKind = z.infer<typeof holdKindSchema>;

@@ -186,9 +186,13 @@ export const scriptRunViewSchema = z.object({
       /** For `ask`: how it is answered. */
       answerKind: z.enum(['choice', 'yes_no', 'date', 'amount', 'text']).nullable(),
       options: z.array(z.object({ key: z.string(), label: localTextSchema })),
+      /** The option that Enter gives; null where the customer's answer must be chosen. */
+      usual: z.string().nullable(),
+      /** For a date: so many days from today stand in the field at first. */
+      usualInDays: z.number().int().nullable(),
       /** For `act`: which command the client carries out. */
       act: z.string().nullable(),
-      /** For a referral: what it is about (REFERRAL_TOPICS); for a hold: its kind; null otherwise. */
+      /** For a referral: what it is about (REFERRAL_TOPICS); for a hold its kind, a freeze its reason, a flag its name. */
       actTopic: z.string().nullable(),
       /** Advice to the agent in the agent's language, never spoken. */
       hint: localTextSchema.nullable(),
@@ -199,6 +203,8 @@ export const scriptRunViewSchema = z.object({
     z.object({ stepId: z.string(), title: localTextSchema, status: z.enum(['done', 'current', 'ahead']) }),
   ),
   log: z.array(scriptRunStepSchema),
+  /** The call script that this one led to, offered first when it is over. */
+  leadsTo: callScriptSlugSchema.nullable(),
 });
 export type ScriptRunView = z.output<typeof scriptRunViewSchema>;
 

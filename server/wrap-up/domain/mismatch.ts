@@ -17,7 +17,14 @@ export const WRAP_UP_MISMATCHES = [
 export type WrapUpMismatch = (typeof WRAP_UP_MISMATCHES)[number];
 
 /** Actions that change what a customer owes, pays or receives: each must show in the outcome. */
-const WEIGHTY: readonly CallAction[] = ['dispute_opened', 'plan_created', 'hold_placed', 'fee_waived'];
+const WEIGHTY: readonly CallAction[] = [
+  'dispute_opened',
+  'plan_created',
+  'hold_placed',
+  'postponed',
+  'case_frozen',
+  'fee_waived',
+];
 const NEEDS_IDENTITY: readonly CallAction[] = [...WEIGHTY, 'invoice_resent', 'payment_explained'];
 const UNVERIFIED_OUTCOMES: readonly Outcome[] = ['not_verified', 'wrong_person'];
 const OPEN_OUTCOMES: readonly Outcome[] = ['dispute_opened', 'not_resolved', ...UNVERIFIED_OUTCOMES];

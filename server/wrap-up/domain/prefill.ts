@@ -26,6 +26,8 @@ const OUTCOME_OF_ACTION = [
   { action: 'dispute_opened', outcome: 'dispute_opened', reason: 'dispute', isResolved: false },
   { action: 'plan_created', outcome: 'plan_agreed', reason: 'instalments', isResolved: true },
   { action: 'hold_placed', outcome: 'hold_placed', reason: 'money_on_the_way', isResolved: true },
+  { action: 'postponed', outcome: 'hold_placed', reason: 'postponement', isResolved: true },
+  { action: 'case_frozen', outcome: 'hold_placed', reason: null, isResolved: true },
   { action: 'fee_waived', outcome: 'fee_waived', reason: 'fees', isResolved: true },
   { action: 'invoice_resent', outcome: 'invoice_resent', reason: 'invoice_not_received', isResolved: true },
   { action: 'payment_explained', outcome: 'payment_explained', reason: 'paid_already', isResolved: true },
@@ -45,6 +47,16 @@ const REASON_OF_CALL_SCRIPT: Readonly<Record<CallScriptSlug, Reason | null>> = {
   'energy-or-grid': 'price',
   'money-on-the-way': 'money_on_the_way',
   'invoice-not-received': 'invoice_not_received',
+  'service-cut': 'service_cut',
+  'disconnection-warning': 'disconnection_warning',
+  fees: 'fees',
+  postponement: 'postponement',
+  'cannot-pay': 'cannot_pay',
+  'moved-or-not-mine': 'moved_or_not_mine',
+  'third-party': 'third_party',
+  statement: 'statement',
+  'cheaper-subscription': 'cheaper_subscription',
+  minor: 'minor',
 };
 
 /**
