@@ -32,11 +32,23 @@ interface DialParts {
   readonly phones: Phones;
   /** False in the demo world, where it is always a good time to call an invented person. */
   readonly hasCallHours: boolean;
+  readonly mayCall: MayCall;
 }
 
+/** Whether a customer may be rung for a creditor now; what stands against it is not the telephone's to know. */
+export type MayCall = (
+  sql: Tx['sql'],
+  ask: {
+    readonly customerId: string;
+    readonly creditorId: string;
+    readonly caseId: string | null;
+    readonly nowMs: number;
+  },
+) => Promise<Result<undefined>>;
+
 /**
- * An agent calls a customer. Refused when they are engaged, may not see the creditor, the hour is not allowed by law, or
- * nobody can be reached under the number. After: the call is `dialing` and theirs; the phone rings once their audio is there.
+ * An agent calls a customer. Refused when they are engaged, may not see the creditor, the hour is not allowed by law, something
+ * stands against ringing this customer (a dispute, care), or nobody can be reached under the number. After: the call is `dialing` and theirs; the phone rings once their audio is there.
  */
 export async function dialCustomer(
   tx: Tx,
@@ -53,6 +65,11 @@ export async function dialCustomer(
   if (parts.hasCallHours) {
     const allowed = mayCallAt(tx.nowMs, { country: called.country, customerKind: called.kind });
     if (!allowed.ok) return allowed;
+  }
+  const { customerId, creditorId, caseId } = payload;
+  if (customerId !== null) {
+    const may = await parts.mayCall(tx.sql, { customerId, creditorId, caseId, nowMs: tx.nowMs });
+    if (!may.ok) return may;
   }
   if (!parts.phones.isReachable(toNumber)) return refuse('NUMBER_UNKNOWN');
   const isBusy = await isNumberInCall(tx, toNumber);

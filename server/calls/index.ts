@@ -10,7 +10,7 @@ import { CarrierInbox } from './carrier-inbox';
 import { CarrierSender } from './carrier-sender';
 import { CallChanger, CONNECT_TIMER, type AnsweredCallEnded } from './change-call';
 import { registerCallCommands } from './commands';
-import { DIAL_TIMER, dialCustomer, dialDeadline } from './dial';
+import { DIAL_TIMER, dialCustomer, dialDeadline, type MayCall } from './dial';
 import { registerCallFeed, tellPhone } from './live';
 import { endOffer, offerCall, OFFER_TIMER, type OfferRequest } from './offers';
 import type { OfferRow } from './offer-store';
@@ -31,6 +31,8 @@ export { CALL_INVARIANTS, findBrokenInvariants } from './invariants';
 interface CallsDeps {
   readonly carrier: Carrier;
   readonly people?: People;
+  /** Left out where nothing is known of cases: then nothing stands against a call. */
+  readonly mayCall?: MayCall;
 }
 
 export interface Calls {
@@ -59,7 +61,7 @@ export function createCalls(platform: Platform, deps: CallsDeps): Calls {
   const reconciler = new Reconciler({ platform, carrier, changer });
   registerCarrierEvents({ inbox, changer, people });
   registerCallCommands({ platform, carrier, changer, views });
-  registerDial(platform, { carrier, changer, views, phones });
+  registerDial(platform, { carrier, changer, views, phones, mayCall: deps.mayCall ?? (async () => ok(undefined)) });
   const limiter = new RateLimiter();
   registerPhone({ platform, carrier, changer, people, phones, limiter });
   registerCallFeed({ platform, views, phones, inbox });
@@ -131,9 +133,10 @@ interface DialPlace {
   readonly changer: CallChanger;
   readonly views: CallViews;
   readonly phones: Phones;
+  readonly mayCall: MayCall;
 }
 
-function registerDial(platform: Platform, { carrier, changer, views, phones }: DialPlace): void {
+function registerDial(platform: Platform, { carrier, changer, views, phones, mayCall }: DialPlace): void {
   const hasCallHours = !platform.isDemo;
   platform.commands.add({
     name: 'call:dial',
@@ -143,7 +146,7 @@ function registerDial(platform: Platform, { carrier, changer, views, phones }: D
     rate: 'write',
     async run({ login, commit }, payload) {
       const dialled = await commit(async (tx) => {
-        const call = await dialCustomer(tx, { changer, phones, hasCallHours }, { login, payload });
+        const call = await dialCustomer(tx, { changer, phones, hasCallHours, mayCall }, { login, payload });
         return call.ok ? ok(await views.call(tx.sql, call.value)) : call;
       });
       if (!dialled.ok || dialled.value.state !== 'dialing') return dialled;
