@@ -10,6 +10,8 @@ import { invoiceLines } from './invoice-lines';
 
 const MONTHS = 12;
 const PAYMENT_TERM_DAYS = 16;
+const DEMAND_DAYS_BEFORE_NOTICE = 16;
+const DAYS_TO_SERVICE = 2;
 const LIMITATION_YEARS = 3;
 /** A reminder goes out this long after the due date, so that its fee may be charged (14 full days, domain.md §1). */
 const REMINDER_AFTER_DAYS = 16;
@@ -166,8 +168,22 @@ class AccountBuilder {
       limitation_date: addMonths(oldestDue, LIMITATION_YEARS * 12),
       disconnection_notice_date:
         this.wish.noticeSentDaysAgo === undefined ? null : this.world.day(-this.wish.noticeSentDaysAgo),
+      ...this.aroundTheNotice(),
       opened_at: new Date(this.world.noon(addDays(oldestDue, 1))),
     });
+  }
+
+  /** What Sweden and Finland ask for besides the warning: done in good time, the letter signed for two days after it left. */
+  private aroundTheNotice(): Readonly<Record<string, string>> {
+    const daysAgo = this.wish.noticeSentDaysAgo;
+    if (daysAgo === undefined) return {};
+    const before = this.world.day(-daysAgo - DEMAND_DAYS_BEFORE_NOTICE);
+    return {
+      disconnection_reminder_date: before,
+      disconnection_alternatives_date: before,
+      disconnection_social_notice_date: this.world.day(-daysAgo),
+      disconnection_served_date: this.world.day(-Math.max(daysAgo - DAYS_TO_SERVICE, 0)),
+    };
   }
 
   private addInvoice(index: number): void {

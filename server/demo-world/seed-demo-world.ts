@@ -112,7 +112,7 @@ function addCrowd(
         ['returned', 6],
         ['failed', 4],
       ] as const),
-      ...(canCut && unpaid >= 3 ? { noticeSentDaysAgo: random.int(3, 20) } : {}),
+      ...(canCut && unpaid >= 3 ? { noticeSentDaysAgo: random.int(3, 27) } : {}),
     };
     return addAccount(world, wish);
   });
