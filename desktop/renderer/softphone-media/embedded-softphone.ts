@@ -1,5 +1,6 @@
 import type { CommandAnswer } from '../realtime/commands';
-import { closeStream, openMicrophone } from './microphone';
+import { onDevicesChanged } from './devices';
+import { closeStream, openMicrophone, type MicrophoneResult } from './microphone';
 import { completeOffer, statsOf } from './peer';
 import type { MediaDevices, MediaReport, MediaTrouble, SoftphoneMedia } from './port';
 
@@ -23,6 +24,21 @@ const SILENT: MediaReport = {
   roundTripMs: null,
   bytesIn: 0,
   bytesOut: 0,
+};
+
+/** What the softphone is built upon; tests bring their own. */
+export interface Hardware {
+  openMicrophone(microphoneId: string | null): Promise<MicrophoneResult>;
+  makePeer(): RTCPeerConnection;
+  makeSpeaker(): HTMLAudioElement;
+  onDevicesChanged(listener: () => void): void;
+}
+
+const OF_THE_BROWSER: Hardware = {
+  openMicrophone,
+  makePeer: () => new RTCPeerConnection(),
+  makeSpeaker: () => new Audio(),
+  onDevicesChanged,
 };
 
 /** One attempt at one call's audio; whatever an older attempt still has to say is ignored. */
@@ -53,10 +69,14 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
 
   constructor(
     private readonly connectMedia: ConnectMedia,
-    makeSpeaker: () => HTMLAudioElement = () => new Audio(),
+    private readonly hardware: Hardware = OF_THE_BROWSER,
   ) {
-    this.speaker = makeSpeaker();
+    this.speaker = hardware.makeSpeaker();
     this.speaker.autoplay = true;
+    // A headset plugged in again is taken up by itself.
+    hardware.onDevicesChanged(() => {
+      if (this.leg !== null && isGone(this.leg.microphone)) void this.changeMicrophone(this.leg);
+    });
   }
 
   onReport(listener: (report: MediaReport) => void): () => void {
@@ -65,7 +85,11 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
   }
 
   async join(callId: string): Promise<void> {
-    if (this.wanted === callId) return;
+    if (this.wanted === callId) {
+      // Asked for again: the connection stands, but the microphone may have gone.
+      if (this.leg !== null && isGone(this.leg.microphone)) await this.changeMicrophone(this.leg);
+      return;
+    }
     this.leave();
     this.wanted = callId;
     await this.tryToJoin(callId, 'connecting');
@@ -89,15 +113,39 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
     const hasNewMicrophone = devices.microphoneId !== this.devices.microphoneId;
     this.devices = devices;
     await this.useSpeaker();
-    const { leg } = this;
-    if (leg === null || !hasNewMicrophone) return;
-    const opened = await openMicrophone(devices.microphoneId);
+    if (this.leg !== null && hasNewMicrophone) await this.changeMicrophone(this.leg);
+  }
+
+  /**
+   * Puts another microphone under a leg that goes on: chosen by the agent, or because the one it had is gone. What is
+   * opened and not used is closed again, so that no microphone stays on.
+   */
+  private async changeMicrophone(leg: Leg): Promise<void> {
+    const opened = await this.hardware.openMicrophone(this.devices.microphoneId);
+    if (this.leg !== leg) {
+      if (opened.ok) closeStream(opened.stream);
+      return;
+    }
     const track = opened.ok ? opened.stream.getAudioTracks()[0] : undefined;
-    if (!opened.ok || track === undefined || this.leg !== leg) return;
+    if (!opened.ok || track === undefined) {
+      // A choice that fails leaves the old microphone; one that is gone leaves silence, and that is said.
+      if (isGone(leg.microphone))
+        this.tell({ ...this.report, problem: opened.ok ? 'microphone_missing' : opened.trouble });
+      return;
+    }
     track.enabled = !this.isMuted;
     await leg.peer.getSenders()[0]?.replaceTrack(track);
     closeStream(leg.microphone);
     leg.microphone = opened.stream;
+    this.watchMicrophone(leg, track);
+    if (this.report.problem !== null) this.tell({ ...this.report, problem: null });
+  }
+
+  /** A headset that is pulled out ends its track and nothing else: the connection stays as good as it was. */
+  private watchMicrophone(leg: Leg, track: MediaStreamTrack): void {
+    track.addEventListener('ended', () => {
+      if (this.leg === leg && leg.microphone.getAudioTracks().includes(track)) void this.changeMicrophone(leg);
+    });
   }
 
   /** Joins with the waits of {@link REJOIN_DELAYS_MS} until it works, is no longer wanted, or is hopeless. */
@@ -121,7 +169,7 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
 
   private async joinOnce(callId: string, attempt: number): Promise<MediaTrouble | null> {
     this.closeLeg();
-    const microphone = await openMicrophone(this.devices.microphoneId);
+    const microphone = await this.hardware.openMicrophone(this.devices.microphoneId);
     if (!microphone.ok) return microphone.trouble;
     if (this.attempt !== attempt) {
       closeStream(microphone.stream);
@@ -137,12 +185,13 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
   }
 
   private openLeg(callId: string, microphone: MediaStream): Leg {
-    const peer = new RTCPeerConnection();
+    const peer = this.hardware.makePeer();
     const leg: Leg = { callId, peer, microphone, statsTimer: null, shakyTimer: null, before: { lost: 0, received: 0 } };
     this.leg = leg;
     for (const track of microphone.getAudioTracks()) {
       track.enabled = !this.isMuted;
       peer.addTrack(track, microphone);
+      this.watchMicrophone(leg, track);
     }
     peer.addEventListener('track', (event) => {
       this.speaker.srcObject = event.streams[0] ?? new MediaStream([event.track]);
@@ -160,7 +209,12 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
         if (leg.shakyTimer !== null) clearTimeout(leg.shakyTimer);
         leg.shakyTimer = null;
         leg.statsTimer ??= setInterval(() => void this.measure(leg), STATS_INTERVAL_MS);
-        this.tell({ ...this.report, status: 'connected', callId: leg.callId, problem: null });
+        this.tell({
+          ...this.report,
+          status: 'connected',
+          callId: leg.callId,
+          problem: isGone(leg.microphone) ? this.report.problem : null,
+        });
         return;
       case 'disconnected':
         this.tell({ ...this.report, status: 'reconnecting' });
@@ -220,6 +274,11 @@ export class EmbeddedSoftphone implements SoftphoneMedia {
     this.report = report;
     for (const listener of this.listeners) listener(report);
   }
+}
+
+/** No track of it lives any more. */
+function isGone(stream: MediaStream): boolean {
+  return stream.getAudioTracks().every((track) => track.readyState === 'ended');
 }
 
 function pause(ms: number): Promise<void> {

@@ -22,6 +22,7 @@ const SILENCE = 0.0001;
 export class ToneRinger implements Ringer {
   private context: AudioContext | null = null;
   private timer: ReturnType<typeof setInterval> | null = null;
+  private readonly sounding = new Set<OscillatorNode>();
   private volume = 0.6;
   private deviceId = '';
 
@@ -37,7 +38,10 @@ export class ToneRinger implements Ringer {
     if (this.timer === null) return;
     clearInterval(this.timer);
     this.timer = null;
-    // Suspending cuts a tone that is still sounding; closing would cost the next ring its quick start.
+    // Suspending cuts a tone at once; stopped too, so that its rest does not sound at the next ring. Closing would cost the
+    // next ring its quick start.
+    for (const tone of this.sounding) tone.stop();
+    this.sounding.clear();
     void this.context?.suspend();
   }
 
@@ -68,6 +72,8 @@ export class ToneRinger implements Ringer {
     oscillator.connect(gain).connect(context.destination);
     oscillator.start(when.start);
     oscillator.stop(end + 0.02);
+    this.sounding.add(oscillator);
+    oscillator.addEventListener('ended', () => this.sounding.delete(oscillator));
   }
 
   /** Chromium 110 and later; elsewhere the sound comes where the system puts it. */

@@ -6,17 +6,22 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { durationText } from '../../ui/time-of-day';
 import { useNow } from '../../ui/use-now';
+import { useSteadily } from '../../ui/use-steadily';
 import { isOnTheLine, usePhase } from './use-phase';
 
 /** Asks at 90 s whether the customer has been forgotten. */
 const HOLD_ASK_MS = 90_000;
+/** The line is judged each second; advice that came and went with it would move the desk up and down. */
+export const BAD_AFTER_MS = 3_000;
+export const GOOD_AFTER_MS = 10_000;
 
 /** What the agent must know about the call's audio, under the bar; one line at a time, the gravest first. */
 export function CallNotices() {
   const phase = usePhase();
   const media = useAppSelector((state) => state.media);
   const lastOfferEnd = useAppSelector((state) => state.workstation.lastOfferEnd);
-  if (media.status === 'failed') return <AudioFailed />;
+  // Also while connected: a headset that was pulled out leaves the line as good as it was.
+  if (media.status === 'failed' || media.problem !== null) return <AudioFailed />;
   if (media.status === 'reconnecting') return <Notice textKey="media.reconnecting" />;
   if (phase === 'held') return <LongHold />;
   if (isOnTheLine(phase)) return <LineQuality />;
@@ -72,11 +77,15 @@ function LineQuality() {
   const own = gradeQuality(media);
   const theirs =
     customer === undefined ? null : gradeQuality({ lossShare: customer.lossBp / 10_000, jitterMs: customer.jitterMs });
-  if (own !== 'bad' && theirs !== 'bad') return null;
+  const isShown = useSteadily(own === 'bad' || theirs === 'bad', {
+    onAfterMs: BAD_AFTER_MS,
+    offAfterMs: GOOD_AFTER_MS,
+  });
+  if (!isShown) return null;
   return (
     <div className="fm-call-notice">
       <Banner tone="attention" announce="status">
-        {t(own === 'bad' ? 'quality.adviceAgent' : 'quality.adviceCustomer')}
+        {t(theirs === 'bad' && own !== 'bad' ? 'quality.adviceCustomer' : 'quality.adviceAgent')}
       </Banner>
     </div>
   );
