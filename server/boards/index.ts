@@ -72,26 +72,28 @@ export function createBoards(platform: Platform, deps: Deps): BoardsFeature {
     scope: 'creditor',
     audit: 'person_read',
     rate: 'read',
-    run: (context, request) =>
-      context.commit(async (tx) => {
-        const ids = await board.callsBehind(request.params.metric, request.query.key ?? null);
+    async run(context, request) {
+      // Before the transaction: counting takes connections of its own, and whoever waits for one while holding one may wait for ever.
+      const ids = await board.callsBehind(request.params.metric, request.query.key ?? null);
+      return context.commit(async (tx) => {
         const page = await callLines(tx.sql, { callIds: ids, login: context.login, page: request.query });
         await tx.audit({
           loginAccountId: context.login?.id ?? null,
           action: 'calls.list',
           subjectKind: 'metric',
           subjectId: request.params.metric,
-          detail: { count: page.calls.length },
+          detail: { shown: page.shownCustomerIds },
         });
-        return ok(page);
-      }),
+        return ok({ total: page.total, calls: page.calls });
+      });
+    },
   });
   return board;
 }
 
 class LiveBoard implements BoardsFeature {
   private readonly model: BoardModel;
-  private readonly changed = new Set<string>();
+  private changed = new Set<string>();
   private isDirty = false;
   private timer: NodeJS.Timeout | null = null;
   private computing: Promise<void> | null = null;
@@ -157,9 +159,10 @@ class LiveBoard implements BoardsFeature {
     this.isDirty = false;
     this.compute()
       .then(() => this.show())
-      .catch((error: unknown) =>
-        this.platform.log.error(errorFacts(error), 'the board could not be computed; the next change tries again'),
-      );
+      .catch((error: unknown) => {
+        this.isDirty = true;
+        this.platform.log.error(errorFacts(error), 'the board could not be computed; the next look tries again');
+      });
   }
 
   private show(): void {
@@ -179,9 +182,15 @@ class LiveBoard implements BoardsFeature {
   private async computeOnce(): Promise<void> {
     await this.deps.callFacts.catchUp();
     const nowMs = this.platform.clock.nowMs();
-    const callIds = [...this.changed];
-    this.changed.clear();
-    await this.model.refresh(callIds, nowMs);
+    const changed = this.changed;
+    this.changed = new Set();
+    try {
+      await this.model.refresh([...changed], nowMs);
+    } catch (error) {
+      // What could not be read is read with the next change; a call that ended meanwhile must not wait on the wall for ever.
+      for (const callId of changed) this.changed.add(callId);
+      throw error;
+    }
     const sinceMs = BoardModel.startOfDay(nowMs);
     const floor = await readFloor(this.platform.db, sinceMs);
     this.latest = boardView({ nowMs, sinceMs, calls: this.model.today(), book: this.model.fcrBook(), ...floor });

@@ -18,6 +18,7 @@ export interface LineRow {
   creditor_name: string;
   queue_name: LocalText | null;
   agent_name: string | null;
+  customer_id: string | null;
   customer_name: string | null;
   reason: Reason | null;
   outcome: Outcome | null;
@@ -28,7 +29,7 @@ export interface LineRow {
 export async function callLines(
   sql: Knex,
   wish: { callIds: readonly string[]; login: Login | null; page: { offset: number; limit: number } },
-): Promise<{ total: number; calls: CallLine[] }> {
+): Promise<{ total: number; calls: CallLine[]; shownCustomerIds: readonly string[] }> {
   const scope = wish.login?.creditorScope ?? null;
   const base = sql('call_facts as f').whereIn('f.call_id', wish.callIds);
   if (scope !== null) void base.whereIn('f.creditor_id', scope);
@@ -48,7 +49,12 @@ export async function callLines(
       'a.display_name as agent_name',
       'p.name as customer_name',
     );
-  return { total: Number(total?.count ?? 0n), calls: rows.map(toLine) };
+  return { total: Number(total?.count ?? 0n), calls: rows.map(toLine), shownCustomerIds: shownCustomers(rows) };
+}
+
+/** Whose names a list shows, each once: what its audit row keeps. */
+export function shownCustomers(rows: readonly Pick<LineRow, 'customer_id'>[]): readonly string[] {
+  return [...new Set(rows.flatMap((row) => row.customer_id ?? []))];
 }
 
 /** The row as lists show it; durations in ms. */

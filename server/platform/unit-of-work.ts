@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { MakeId } from '../../shared/ids/ids';
 import type { Clock } from './clock';
+import { insideTransaction } from './db/one-connection';
 import type { FactKind, FactPayloads } from './journal/facts';
 
 /** How often a transaction that lost a race (serialisation, deadlock) is tried again. */
@@ -76,7 +77,7 @@ export class UnitOfWork {
     const facts: PendingFact[] = [];
     const value = await this.db.transaction(async (sql) => {
       const tx = this.open(sql, facts);
-      const result = await work(tx);
+      const result = await insideTransaction(() => work(tx));
       if (facts.length > 0) await writeFacts(sql, facts, tx.nowMs);
       return result;
     });

@@ -76,7 +76,7 @@ class RestingClock {
 /** Opens the house; the caller closes it. */
 export async function openHouse(options: OpenHouseOptions = {}): Promise<OpenHouse> {
   const database = await createTestDatabase();
-  const db = connect(database.url);
+  const db = connect(database.url, { forbidsSecond: true });
   const dataDir = await mkdtemp(join(tmpdir(), 'friskmeld-open-house-'));
   const clock = new RestingClock();
   await seedDemoWorld(db, { nowMs: clock.nowMs(), dataDir });

@@ -90,7 +90,7 @@ export interface HouseOptions {
 export async function createCallHouse(options: HouseOptions): Promise<CallHouse> {
   const clock = options.clock ?? new HouseClock();
   const carrier = options.carrier ?? new ScriptedCarrier(() => clock.nowMs());
-  const db = connect(options.url, { connectionsMax: 8 });
+  const db = connect(options.url, { connectionsMax: 8, forbidsSecond: true });
   const dataDir = await mkdtemp(join(tmpdir(), 'friskmeld-house-'));
   const platform = createPlatform({
     db,

@@ -47,7 +47,7 @@ export const MONDAY = Date.UTC(2026, 10, 16, 9, 0, 0);
 
 export async function openWorld(): Promise<World> {
   const database = await createTestDatabase();
-  const db = connect(database.url);
+  const db = connect(database.url, { forbidsSecond: true });
   const time = { nowMs: MONDAY };
   const platform = createPlatform({
     db,

@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { forbidSecondConnection } from './one-connection';
 
 const INT8_OID = 20;
 const DATE_OID = 1082;
@@ -18,11 +19,13 @@ pg.types.setTypeParser(TIMESTAMPTZ_OID, (text) => new Date(text).getTime());
 export interface ConnectOptions {
   readonly connectionsMax?: number;
   readonly onError?: (error: Error) => void;
+  /** Refuses a connection to whoever waits for it inside a transaction; on in tests. */
+  readonly forbidsSecond?: boolean;
 }
 
 /** Opens a pool to PostgreSQL. The caller ends it with `destroy()`. */
 export function connect(databaseUrl: string, options: ConnectOptions = {}): Knex {
-  return knex({
+  const db = knex({
     client: 'pg',
     connection: {
       connectionString: databaseUrl,
@@ -40,4 +43,6 @@ export function connect(databaseUrl: string, options: ConnectOptions = {}): Knex
       },
     },
   });
+  if (options.forbidsSecond === true) forbidSecondConnection(db);
+  return db;
 }

@@ -28,7 +28,7 @@ export interface TestPlatform {
 /** The platform on an empty database of its own, with a clock the test moves. Nothing listens and nothing polls. */
 export async function createTestPlatform(): Promise<TestPlatform> {
   const database = await createTestDatabase();
-  const db = connect(database.url);
+  const db = connect(database.url, { forbidsSecond: true });
   const clock = new FixedClock();
   const platform = createPlatform({
     db,
