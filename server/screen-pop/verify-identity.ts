@@ -49,6 +49,8 @@ export async function verifyIdentity(
     subjectId: customerId,
     detail: { callId, factors },
   });
+  // Asked again, as after a lost answer: read and audited anew, but it happened once.
+  if (gate.openedAt !== null && gate.callCustomerId === customerId) return ok(pop);
   tx.record('identity.verified', callId, { callId, customerId, factors, agentId: login.id });
   const kinds = [...new Set(pop.insights.map(({ kind }) => kind))];
   if (kinds.length > 0) tx.record('call.insights_shown', callId, { callId, kinds });

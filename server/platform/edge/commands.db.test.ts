@@ -43,6 +43,31 @@ beforeAll(async () => {
   });
   table.add({ name: 'pop:refresh', ...rules, audit: 'person_read', run: () => Promise.resolve(ok({} as never)) });
   table.add({
+    name: 'customer:search',
+    ...rules,
+    audit: 'person_read',
+    run: (context) =>
+      context.commit(async (tx) => {
+        await tx.audit({
+          loginAccountId: context.login.id,
+          action: 'test.read',
+          subjectKind: 'customer',
+          subjectId: 'x',
+        });
+        return ok({ candidates: [] });
+      }),
+  });
+  table.add({
+    name: 'note:add',
+    ...rules,
+    audit: 'person_write',
+    run: (context) =>
+      context.commit((tx) => {
+        tx.record('call.digit', 'unaudited', { callId: 'unaudited', digit: '1' });
+        return Promise.resolve(ok({ noteId: house.platform.makeId('note') }));
+      }),
+  });
+  table.add({
     name: 'agent:heartbeat',
     ...rules,
     run: () => Promise.reject(new Error('a bug')),
@@ -131,6 +156,29 @@ describe('the table of commands', () => {
     expect(await table.answer('pop:refresh', message, { login: login(), socketId: 's' })).toMatchObject({
       error: { code: 'INTERNAL' },
     });
+  });
+
+  test('an answer with personal data is kept nowhere: asked again it is read and audited again', async () => {
+    const caller = { login: login(), socketId: 's' };
+    const message = { commandId: 'command-12', payload: { callId: null, text: 'Solvang' } };
+    expect(await table.answer('customer:search', message, caller)).toEqual({ ok: true, data: { candidates: [] } });
+    expect(await table.answer('customer:search', message, caller)).toEqual({ ok: true, data: { candidates: [] } });
+    expect(await house.db('audit_rows').where({ action: 'test.read', login_account_id: caller.login.id })).toHaveLength(
+      2,
+    );
+    const receipt = await house.db('command_receipts').where({ command_id: 'command-12' }).first<{ answer: unknown }>();
+    expect(receipt.answer).toBeNull();
+  });
+
+  test('a change to a person without an audit row is undone', async () => {
+    const payload = { callId: null, customerId: `cus_${'0'.repeat(26)}`, caseId: null, text: 'x' };
+    const answer = await table.answer(
+      'note:add',
+      { commandId: 'command-13', payload },
+      { login: login(), socketId: 's' },
+    );
+    expect(answer).toMatchObject({ error: { code: 'INTERNAL' } });
+    expect(await house.db('journal').where({ stream: 'unaudited' })).toEqual([]);
   });
 
   test('a bug is answered as INTERNAL and tells nothing', async () => {

@@ -22,7 +22,9 @@ export interface CommandContext {
   onlyOnce(): Promise<void>;
   /**
    * Runs the use case in one transaction. The answer is stored with it under the command's id, so a repeated command gets
-   * the same answer and has no second effect; a refusal rolls back and stores nothing.
+   * the same answer and has no second effect; a refusal rolls back and stores nothing. Of a command that shows a person
+   * (`person_read`) no answer is stored: repeated, it is asked again through its gate and its audit, so its use case must
+   * have no second effect by itself.
    */
   commit<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
 }
@@ -97,7 +99,7 @@ export class CommandTable {
   ): Promise<WireAnswer> {
     const { row, commandId } = command;
     const facts = { command: row.name, commandId, loginAccountId: caller.login.id };
-    const count: AuditCount = { rows: 0 };
+    const count = { rows: 0, isNeeded: row.audit === 'person_write' };
     try {
       const result = await row.run(this.context(command, caller, count), command.payload);
       if (!result.ok) return result;
@@ -117,27 +119,30 @@ export class CommandTable {
   private context(
     command: { row: AnyCommandRow; commandId: string; wirePayload: unknown },
     caller: { login: Login; socketId: string },
-    count: AuditCount,
+    count: AuditCount & { readonly isNeeded: boolean },
   ): CommandContext {
     const { row, commandId } = command;
     const bodyHash = createHash('sha256').update(JSON.stringify(command.wirePayload)).digest('hex');
     const key = { login_account_id: caller.login.id, command_id: commandId };
     const { unitOfWork } = this.parts;
-    const throwIfAnswered = async (tx: Tx): Promise<void> => {
+    const showsPerson = row.audit === 'person_read';
+    /** Ends with the earlier answer; true when there was one that is not kept, because it showed a person. */
+    const findEarlier = async (tx: Tx): Promise<boolean> => {
       const earlier = await tx
         .sql('command_receipts')
         .where(key)
         .first<{ name: string; body_hash: string; answer: unknown } | undefined>();
-      if (earlier === undefined) return;
+      if (earlier === undefined) return false;
       if (earlier.body_hash !== bodyHash || earlier.name !== row.name) throw new CommandIdReused();
-      throw new AnsweredBefore(earlier.answer);
+      if (!showsPerson) throw new AnsweredBefore(earlier.answer);
+      return true;
     };
     const commitOnce = <T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> =>
       runOrRefuse(unitOfWork, count, async (tx) => {
-        await throwIfAnswered(tx);
+        const isRepeated = await findEarlier(tx);
         const result = await work(tx);
-        if (result.ok) {
-          const answer = z.encode(COMMANDS[row.name].result, result.value as never);
+        if (result.ok && !isRepeated) {
+          const answer = showsPerson ? null : z.encode(COMMANDS[row.name].result, result.value as never);
           await tx.sql('command_receipts').insert({
             ...key,
             name: row.name,
@@ -152,7 +157,7 @@ export class CommandTable {
       login: caller.login,
       socketId: caller.socketId,
       commandId,
-      onlyOnce: () => unitOfWork.run(throwIfAnswered),
+      onlyOnce: () => unitOfWork.run(findEarlier).then(() => undefined),
       async commit(work) {
         try {
           return await commitOnce(work);

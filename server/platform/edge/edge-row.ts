@@ -42,13 +42,20 @@ export interface AuditCount {
   rows: number;
 }
 
+/** A change to a person that nobody could be named for; the transaction it is thrown in is undone. */
+class NotAudited extends Error {
+  constructor() {
+    super('something about a person was written without an audit row, and was undone');
+  }
+}
+
 /**
  * Runs a use case in a transaction that is rolled back when the use case refuses: a refusal leaves nothing behind.
- * The audit rows written inside are counted.
+ * The audit rows written inside are counted; where the edge's row says `person_write`, one without any is undone and throws.
  */
 export async function runOrRefuse<T>(
   unitOfWork: UnitOfWork,
-  count: AuditCount,
+  count: AuditCount & { readonly isNeeded?: boolean },
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
@@ -63,6 +70,7 @@ export async function runOrRefuse<T>(
       };
       const result = await work(counted);
       if (!result.ok) throw new RefusedInside(result.error);
+      if (count.isNeeded === true && rows === 0) throw new NotAudited();
       count.rows += rows;
       return result;
     });

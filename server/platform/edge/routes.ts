@@ -14,7 +14,7 @@ import type { Sessions } from '../auth/sessions';
 import type { Clock } from '../clock';
 import { errorFacts, type Logger } from '../log';
 import type { Tx, UnitOfWork } from '../unit-of-work';
-import { hasRole, runOrRefuse, type AuditCount, type EdgeRules } from './edge-row';
+import { hasRole, runOrRefuse, type EdgeRules } from './edge-row';
 import type { RateLimiter } from './rate-limit';
 import { isStorable } from './storable';
 
@@ -90,7 +90,7 @@ export class RouteTable {
     if (!admitted.ok) return sendRefusal(response, admitted.error);
     const parsed = parse(shape, request);
     if (!parsed.ok) return sendRefusal(response, parsed.error);
-    const count: AuditCount = { rows: 0 };
+    const count = { rows: 0, isNeeded: row.audit === 'person_write' };
     const result = await row.run(
       {
         login: admitted.value,
