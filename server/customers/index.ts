@@ -20,8 +20,9 @@ export {
   type OpenGate,
   type RecordCallAction,
 } from './action-in-call';
-export { foldName, normalisePhone } from './fold';
-export type { Customer, NewCustomer } from './store';
+export { foldName } from './fold';
+export { normalisePhone, possiblePhones } from './phone-number';
+export type { Customer, NewCustomer, Visible } from './store';
 
 /** The register of people and companies: who they are and how to find them. */
 export interface Customers {

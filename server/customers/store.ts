@@ -74,24 +74,31 @@ export async function readCustomers(sql: Knex, ids: readonly string[]): Promise<
   return rows.map(toCustomer);
 }
 
+/** Which customers a search may find, as a query of their ids; null for everybody. Applied before any limit. */
+export type Visible = Knex.QueryBuilder | null;
+
 /** Ids of the customers who have a phone number (E.164), at most `limit`. */
-export async function findByPhone(sql: Knex, phone: string, limit: number): Promise<readonly string[]> {
-  const rows = await sql('customer_phones')
-    .where({ phone })
-    .orderBy('customer_id')
-    .limit(limit)
-    .select<{ customer_id: string }[]>('customer_id');
+export async function findByPhone(
+  sql: Knex,
+  phone: string,
+  { limit, visible }: { readonly limit: number; readonly visible: Visible },
+): Promise<readonly string[]> {
+  const query = sql('customer_phones').where({ phone }).orderBy('customer_id').limit(limit);
+  if (visible !== null) void query.whereIn('customer_id', visible);
+  const rows = await query.select<{ customer_id: string }[]>('customer_id');
   return rows.map((row) => row.customer_id);
 }
 
 /** Ids of the customers whose name starts with the text, at most `limit`, in order of name. */
-export async function findByName(sql: Knex, text: string, limit: number): Promise<readonly string[]> {
+export async function findByName(
+  sql: Knex,
+  text: string,
+  { limit, visible }: { readonly limit: number; readonly visible: Visible },
+): Promise<readonly string[]> {
   const prefix = foldName(text).replace(/[\\%_]/gu, (sign) => `\\${sign}`);
-  const rows = await sql('customers')
-    .where('name_folded', 'like', `${prefix}%`)
-    .orderBy('name_folded')
-    .limit(limit)
-    .select<{ id: string }[]>('id');
+  const query = sql('customers').where('name_folded', 'like', `${prefix}%`).orderBy('name_folded').limit(limit);
+  if (visible !== null) void query.whereIn('id', visible);
+  const rows = await query.select<{ id: string }[]>('id');
   return rows.map((row) => row.id);
 }
 

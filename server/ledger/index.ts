@@ -7,7 +7,7 @@ import type { Result } from '../../shared/result';
 import { registerLedgerRoutes } from './http';
 import { readAccountHead, readAccountHeads, readAccountOfCase, readAccountOfClaim } from './store/accounts';
 import { closeSettledCases, endHolds, openCases, placeHold } from './store/cases';
-import { findCustomersByNumber, readCaseNos, withinScope } from './store/find-customers';
+import { customersInScope, findCustomersByNumber, readCaseNos, withinScope } from './store/find-customers';
 import { lockAccounts, readOpenDebits } from './store/open-claims';
 import { readAccounts, type AccountQuestion, type LedgerAccount } from './store/read-accounts';
 import type { PaymentListener } from './use-cases/after-payments';
@@ -42,6 +42,7 @@ export interface Ledger {
   readonly resendInvoice: typeof resendInvoice;
   readonly findCustomersByNumber: typeof findCustomersByNumber;
   readonly withinScope: typeof withinScope;
+  readonly customersInScope: typeof customersInScope;
   readonly readCaseNos: typeof readCaseNos;
   /** Every account of a customer within a scope, whole, in a fixed number of queries. */
   readAccounts(sql: Knex, question: AccountQuestion): Promise<readonly LedgerAccount[]>;
@@ -80,6 +81,7 @@ export function createLedger(
     resendInvoice,
     findCustomersByNumber,
     withinScope,
+    customersInScope,
     readCaseNos,
     readAccounts: (sql, question) => readAccounts(sql, question, deps.creditors.mandatesOn),
     waiveFee: (tx, waiver) => waiveFee(tx, waiver, deps.creditors),

@@ -122,8 +122,8 @@ describe('a case file in a large portfolio', () => {
     expect(matching.whole).toEqual([]);
     const searches = await explain(async () => {
       await world.ledger.findCustomersByNumber(db, 'XF77_1', null);
-      await world.customers.findByPhone(db, '+4799123456', 20);
-      await world.customers.findByName(db, 'person 99', 20);
+      await world.customers.findByPhone(db, '+4799123456', { limit: 20, visible: null });
+      await world.customers.findByName(db, 'person 99', { limit: 20, visible: null });
     });
     expect(searches.whole).toEqual([]);
   });

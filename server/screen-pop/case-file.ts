@@ -2,6 +2,7 @@ import { inTurn } from '../platform/db/in-turn';
 import type { Knex } from 'knex';
 import type { CaseFile, CustomerAccount } from '../../shared/ledger/case-file';
 import type { Country } from '../../shared/lang/languages';
+import { maskNationalId } from '../../shared/references/validate-national-id';
 import type { IsoDate } from '../../shared/time/dates';
 import { localDate } from '../../shared/time/zones';
 import type { Customer, Customers } from '../customers/index';
@@ -29,22 +30,15 @@ export interface CaseFileQuestion {
   readonly nowMs: number;
 }
 
-/** The last digits are enough to compare; the birth date stands beside them anyway. */
-const SHOWN_DIGITS = 5;
-
-function maskNationalId(nationalId: string | null): string | null {
-  if (nationalId === null) return null;
-  return nationalId.slice(-SHOWN_DIGITS).padStart(nationalId.length, '•');
-}
-
 function toPerson(customer: Customer): CaseFile['customer'] {
-  const { id, kind, name, birthDate, country, email, language } = customer;
+  const { id, kind, name, birthDate, nationalId, country, email, language } = customer;
   return {
     id,
     kind,
     name,
     birthDate,
-    nationalIdMasked: maskNationalId(customer.nationalId),
+    // The birth date is shown anyway; the digits after it make the whole number and never leave the server.
+    nationalIdMasked: nationalId === null ? null : maskNationalId(nationalId, country),
     address: `${customer.street}, ${customer.postcode} ${customer.city}`,
     country,
     phones: [...customer.phones],

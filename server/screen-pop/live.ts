@@ -1,3 +1,4 @@
+import type { PopView } from '../../shared/protocol/views';
 import type { Fact, FactKind, FactPayloads } from '../platform/journal/facts';
 import { errorFacts } from '../platform/log';
 import type { Platform } from '../platform/platform';
@@ -8,6 +9,8 @@ import { findOpenCalls, findOpenCallsOfCreditor, readCustomerOfCase, type OpenCa
 
 /** Facts of one transaction come together; the screen is read once for all of them. */
 const GATHER_MS = 20;
+/** Calls whose showing is remembered. */
+const SHOWN_KEPT_MAX = 5_000;
 
 /** Which customer (or which creditor's customers) a fact is about, and what changed; null when no case file shows it. */
 type Change =
@@ -37,9 +40,13 @@ function changeOf(fact: Fact): Change | null {
 export class LivePops {
   private readonly gathered = new Map<string, { readonly call: OpenCall; readonly changedIds: Set<string> }>();
   private timer: NodeJS.Timeout | null = null;
+  /** One after the other: a case file read later is never overtaken by one read before. */
+  private flushing: Promise<void> = Promise.resolve();
+  /** Who has been shown the case file of a call, so that each showing has its audit row, and one only. */
+  private readonly shownTo = new Map<string, string>();
 
   constructor(
-    private readonly platform: Pick<Platform, 'db' | 'clock' | 'streams' | 'feed' | 'log'>,
+    private readonly platform: Pick<Platform, 'db' | 'unitOfWork' | 'streams' | 'feed' | 'log'>,
     private readonly parts: CaseFileParts,
   ) {}
 
@@ -56,7 +63,11 @@ export class LivePops {
       this.gathered.set(call.callId, entry);
       if (change.kind !== 'creditor') for (const id of change.changedIds) entry.changedIds.add(id);
     }
-    if (this.gathered.size > 0) this.timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+    if (this.gathered.size === 0) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.flushing = this.flushing.then(() => this.flush());
+    }, GATHER_MS);
   }
 
   private async callsOf(change: Change): Promise<readonly OpenCall[]> {
@@ -67,26 +78,38 @@ export class LivePops {
   }
 
   private async flush(): Promise<void> {
-    this.timer = null;
     const entries = [...this.gathered.values()];
     this.gathered.clear();
     for (const { call, changedIds } of entries) {
+      // Who is away fetches a snapshot when they are back; an import must not build case files for nobody.
+      if (!this.platform.streams.hasListeners(agentStream(call.agentId))) continue;
       try {
-        const { callId, customerId, creditorScope } = call;
-        const question = {
-          callId,
-          customerId,
-          creditorScope,
-          nowMs: this.platform.clock.nowMs(),
-          changedIds: [...changedIds],
-        };
         // Few screens show the same customer; one after the other keeps the pool free for calls.
         // oxlint-disable-next-line no-await-in-loop
-        const pop = await buildPop(this.platform.db, question, this.parts);
+        const pop = await this.read(call, [...changedIds]);
         if (pop !== null) this.platform.streams.emit(agentStream(call.agentId), 'pop:changed', { pop });
       } catch (error) {
         this.platform.log.error({ ...errorFacts(error), callId: call.callId }, 'a changed case file was not sent');
       }
     }
+  }
+
+  /** Builds what is pushed; the first time it goes to this agent the audit row is written with it. */
+  private async read(call: OpenCall, changedIds: readonly string[]): Promise<PopView | null> {
+    const { callId, customerId, creditorScope, agentId } = call;
+    const shown = `${agentId} ${customerId}`;
+    const pop = await this.platform.unitOfWork.run(async (tx) => {
+      const question = { callId, customerId, creditorScope, nowMs: tx.nowMs, changedIds };
+      const built = await buildPop(tx.sql, question, this.parts);
+      if (built !== null && this.shownTo.get(callId) !== shown) {
+        const reader = { loginAccountId: agentId, action: 'case_file.read', subjectKind: 'customer' };
+        await tx.audit({ ...reader, subjectId: customerId, detail: { callId, via: 'live' } });
+      }
+      return built;
+    });
+    // Forgetting costs one more audit row at most.
+    if (this.shownTo.size >= SHOWN_KEPT_MAX) this.shownTo.clear();
+    if (pop !== null) this.shownTo.set(callId, shown);
+    return pop;
   }
 }

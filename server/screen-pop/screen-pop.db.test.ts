@@ -106,6 +106,18 @@ describe('finding a customer', () => {
     expect(JSON.stringify(audited)).not.toContain('Frøydis');
   });
 
+  test("an agent's own customers are found however many of the same name other creditors have", async () => {
+    const [mine, other] = [await addCreditor(world), await addCreditor(world)];
+    for (let nr = 0; nr < 21; nr++) await addDebt(world, other.id, { name: `Hansen ${nr}`, phone: '+4799000077' });
+    const debt = await addDebt(world, mine.id, { name: 'Hansen X', phone: '+4799000077' });
+    const agent = await addAgent(world, { scope: [mine.id] });
+    const callId = await addCall(world, mine.id, agent.id);
+    for (const text of ['Hansen', '+4799000077']) {
+      const found = await world.ask(agent, 'customer:search', { callId, text });
+      expect([text, found.ok && found.data.candidates.map((one) => one.customerId)]).toEqual([text, [debt.customerId]]);
+    }
+  });
+
   test('nobody outside the creditors of the one who asks is found', async () => {
     const [mine, other] = [await addCreditor(world), await addCreditor(world)];
     const agent = await addAgent(world, { scope: [mine.id] });
@@ -146,6 +158,43 @@ describe('the identity gate', () => {
       .where({ subject_id: debt.customerId, action: 'identity.verify' });
     expect(audit[0].detail).toMatchObject({ factors: ['name', 'birth_date'], callId });
     expect(await world.ask(agent, 'pop:refresh', { callId })).toMatchObject({ ok: true });
+  });
+
+  test('asked again under the same command, as after a lost answer, it is read and audited anew but happened once', async () => {
+    const creditor = await addCreditor(world);
+    const agent = await addAgent(world);
+    const callId = await addCall(world, creditor.id, agent.id);
+    const { customerId } = await addDebt(world, creditor.id);
+    const ask = () => world.ask(agent, 'identity:verify', verify({ callId, customerId }), 'verify-twice');
+    const [first, second] = [await ask(), await ask()];
+    expect([first.ok, second.ok]).toEqual([true, true]);
+    const { db } = world.platform;
+    expect(await db('audit_rows').where({ login_account_id: agent.id, action: 'identity.verify' })).toHaveLength(2);
+    expect(await db('journal').where({ stream: callId, kind: 'identity.verified' })).toHaveLength(1);
+    const receipt = await db('command_receipts').where({ command_id: 'verify-twice' }).first<{ answer: unknown }>();
+    expect(receipt.answer).toBeNull();
+    // With the wrap-up over the gate is shut, and what was answered once is not given out any more.
+    await db('calls')
+      .where({ id: callId })
+      .update({ state: 'ended', ended_at: new Date(world.clock.nowMs) });
+    expect(await ask()).toEqual({ ok: false, error: { code: 'CALL_ENDED' } });
+  });
+
+  test('with the gate open, no digit of the national number but the birth date leaves the server', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id);
+    for (const [country, nationalId, shown] of [
+      ['NO', '01810112345', /^[0-9]{6}•+$/u],
+      ['SE', '19800101-9812', /^(?:19)?800101-?•+$/u],
+      ['FI', '010180-912A', /^010180-?•+$/u],
+    ] as const) {
+      await world.platform.db('customers').where({ id: debt.customerId }).update({ country, national_id: nationalId });
+      const masked = (await caseFileOf(debt)).customer.nationalIdMasked;
+      expect(masked === null ? '' : masked.replace(/^•+$/u, '010180•')).toMatch(
+        country === 'NO' ? /^[0-9]{6}•+$/u : shown,
+      );
+      expect(masked).not.toContain(nationalId.slice(-4));
+    }
   });
 
   test('stays shut for a third party, and the attempt is kept although the command left nothing', async () => {
@@ -398,6 +447,7 @@ describe('what else is done in a call', () => {
     const debt = await addDebt(world, creditor.id);
     const talk = await talkTo(world, creditor.id, debt);
     const heard: string[][] = [];
+    const there = vi.spyOn(world.platform.streams, 'hasListeners').mockReturnValue(true);
     const listening = vi.spyOn(world.platform.streams, 'emit').mockImplementation((stream, name, data) => {
       if (stream.key === talk.agent.id && name === 'pop:changed' && 'pop' in data) heard.push(data.pop.changedIds);
     });
@@ -408,7 +458,13 @@ describe('what else is done in a call', () => {
       text: 'x',
     });
     await expect.poll(() => heard.flat(), { timeout: 3_000 }).toContain(note.ok ? note.data.noteId : '');
+    // Seen without asking is seen, too: the showing has its audit row, however often it is sent afterwards.
+    const audited = await world.platform
+      .db('audit_rows')
+      .where({ login_account_id: talk.agent.id, action: 'case_file.read', subject_id: debt.customerId });
+    expect(audited).toHaveLength(1);
     listening.mockRestore();
+    there.mockRestore();
   });
 
   test('a dialogue is led from its first words to its end, with the exact words kept', async () => {

@@ -1,13 +1,11 @@
 import { inTurn } from '../platform/db/in-turn';
 import type { Knex } from 'knex';
 import type { Candidate } from '../../shared/protocol/views';
-import { normalisePhone, type Customers } from '../customers/index';
+import { possiblePhones, type Customers } from '../customers/index';
 import type { Ledger } from '../ledger/index';
 
 /** An agent compares people by eye: more than this is no answer but a reason to ask for another number. */
 const CANDIDATES_MAX = 20;
-
-const COUNTRY_CODES = ['47', '46', '358'] as const;
 
 export interface SearchParts {
   readonly customers: Customers;
@@ -58,11 +56,12 @@ export async function searchCustomers(
   parts: SearchParts,
 ): Promise<readonly Candidate[]> {
   const { text, scope } = question;
-  const phones = [...new Set(COUNTRY_CODES.flatMap((code) => normalisePhone(text, code) ?? []))];
+  const phones = possiblePhones(text);
+  const within = () => ({ limit: CANDIDATES_MAX, visible: parts.ledger.customersInScope(sql, scope) });
   const [byNumber, byName, ...byPhone] = await inTurn([
     () => parts.ledger.findCustomersByNumber(sql, text, scope),
-    () => (/\p{L}{2}/u.test(text) ? parts.customers.findByName(sql, text, CANDIDATES_MAX) : []),
-    ...phones.map((phone) => () => parts.customers.findByPhone(sql, phone, CANDIDATES_MAX)),
+    () => (/\p{L}{2}/u.test(text) ? parts.customers.findByName(sql, text, within()) : []),
+    ...phones.map((phone) => () => parts.customers.findByPhone(sql, phone, within())),
   ]);
   const customerIds = [...byPhone.flat(), ...byNumber, ...byName];
   return describeCandidates(sql, { customerIds, scope, foundBy: 'search' }, parts);

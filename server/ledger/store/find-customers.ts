@@ -32,6 +32,15 @@ export async function findCustomersByNumber(
   return rows.map((row) => row.customer_id);
 }
 
+/** The ids of all customers with an account in the scope, as a query for other rooms to search within; null = everybody. */
+export function customersInScope(sql: Knex, scope: readonly string[] | null): Knex.QueryBuilder | null {
+  return scope === null
+    ? null
+    : sql('customer_accounts')
+        .whereIn('creditor_id', [...scope])
+        .select('customer_id');
+}
+
 /** Of these customers, those with an account at one of the creditors in the scope. */
 export async function withinScope(
   sql: Knex,
