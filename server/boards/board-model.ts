@@ -1,21 +1,13 @@
 import type { Knex } from 'knex';
-import {
-  FCR_WINDOW_DEFAULT,
-  FCR_WINDOWS_MS,
-  newFcrBook,
-  rebuildFcrBook,
-  recordContact,
-  type FcrBook,
-} from '../../shared/fcr';
+import { newFcrBook, rebuildFcrBook, recordContact, type FcrBook } from '../../shared/fcr';
 import { startOfFloorDay, type CallFacts } from '../../shared/kpi';
-import { readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from '../call-facts';
+import { FCR_PARAMETERS, readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from '../call-facts';
 
 /** The floor's own clock: the agency's home, where "today" begins for the board. */
 const HOME = 'NO';
 const DAY_MS = 86_400_000;
 /** FCR on the board looks at the first contacts of this many days. */
 export const FCR_DAYS = 30;
-const FCR_PARAMETERS = { windowMs: FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT], scope: 'reason' } as const;
 
 /**
  * What the board counts, in memory: today's calls and a month's contacts. Loaded once, then only calls that changed are read

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { CallAction, CallDirection, CallState, Outcome, Reason } from '../../shared/calls/vocabulary';
-import type { FcrContact } from '../../shared/fcr';
+import { FCR_WINDOW_DEFAULT, FCR_WINDOWS_MS, type FcrContact } from '../../shared/fcr';
 import type { CallFacts } from '../../shared/kpi';
 
 /** A call's row with what QA asks for beside the figures. */
@@ -80,11 +80,26 @@ function toFacts(row: StoredRow): CallFactsRow {
   };
 }
 
-/** Calls that arrived from a moment on (epoch ms), oldest first, at most {@link CALL_FACTS_ROWS_MAX}. */
-export async function readCallFactsSince(sql: Knex, sinceMs: number): Promise<CallFactsRow[]> {
+/** Calls that arrived from a moment on (epoch ms), oldest first; of more than {@link CALL_FACTS_ROWS_MAX} the newest. */
+export async function readCallFactsSince(
+  sql: Knex,
+  sinceMs: number,
+  rowsMax = CALL_FACTS_ROWS_MAX,
+): Promise<CallFactsRow[]> {
   const rows = await sql<StoredRow>('call_facts')
     .where('arrived_at', '>=', new Date(sinceMs))
-    .orderBy('arrived_at')
+    .orderBy('arrived_at', 'desc')
+    .limit(rowsMax);
+  return rows.map(toFacts).reverse();
+}
+
+/** FCR as boards and QA count it: one window, one scope. */
+export const FCR_PARAMETERS = { windowMs: FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT], scope: 'reason' } as const;
+
+/** All calls of these customers, in no order. */
+export async function readCallFactsOfCustomers(sql: Knex, customerIds: readonly string[]): Promise<CallFactsRow[]> {
+  const rows = await sql<StoredRow>('call_facts')
+    .whereRaw('customer_id = any(?)', [[...customerIds]])
     .limit(CALL_FACTS_ROWS_MAX);
   return rows.map(toFacts);
 }

@@ -1,4 +1,5 @@
 import type { Id } from '../../shared/ids/ids';
+import type { CallDirection } from '../../shared/calls/vocabulary';
 import { ok, refuse } from '../../shared/result';
 import type { Login } from '../platform/auth/login';
 import type { Platform } from '../platform/platform';
@@ -25,14 +26,18 @@ function whoAsks(context: RouteContext): Login {
 export function createQa(platform: Platform, deps: { readonly callFacts: CallFactsFeature }): QaFeature {
   addCallRoutes(platform, deps.callFacts);
   addReviewRoutes(platform);
-  platform.feed.subscribe((fact) => {
+  platform.feed.subscribe(async (fact) => {
     if (fact.kind !== 'review.published') return;
     const { reviewId, callId, agentId, scoreBp } = fact.payload;
+    const call = await platform
+      .db('calls')
+      .where({ id: callId })
+      .first<{ direction: CallDirection } | undefined>('direction');
     platform.streams.emit(agentStream(agentId), 'review:published', {
       // Ids in the journal were made by makeId.
       reviewId: reviewId as Id<'review'>,
       callId: callId as Id<'call'>,
-      direction: 'in',
+      direction: call?.direction ?? 'in',
       scoreBp,
     });
   });
@@ -58,7 +63,7 @@ function addCallRoutes(platform: Platform, callFacts: CallFactsFeature): void {
       await callFacts.catchUp();
       return context.commit(async (tx) => {
         const login = whoAsks(context);
-        const page = await listQaCalls(tx.sql, request.query, login);
+        const page = await listQaCalls(tx.sql, request.query, { login, nowMs: tx.nowMs });
         const agents = await tx
           .sql('agents as g')
           .join('login_accounts as a', 'a.id', 'g.id')
@@ -69,9 +74,9 @@ function addCallRoutes(platform: Platform, callFacts: CallFactsFeature): void {
           action: 'qa.list',
           subjectKind: 'calls',
           subjectId: 'list',
-          detail: { count: page.calls.length },
+          detail: { shown: page.shownCustomerIds },
         });
-        return ok({ ...page, agents });
+        return ok({ total: page.total, calls: page.calls, agents });
       });
     },
   });
@@ -82,7 +87,7 @@ function addCallRoutes(platform: Platform, callFacts: CallFactsFeature): void {
       await callFacts.catchUp();
       return context.commit(async (tx) => {
         const login = whoAsks(context);
-        const call = await readQaCall(tx.sql, request.params.callId, login);
+        const call = await readQaCall(tx.sql, request.params.callId, { login, nowMs: tx.nowMs });
         if (call === null) return refuse('NOT_FOUND');
         await tx.audit({
           loginAccountId: login.id,

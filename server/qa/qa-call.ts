@@ -4,7 +4,7 @@ import type { Id } from '../../shared/ids/ids';
 import type { QaCall } from '../../shared/protocol/http';
 import { inTurn } from '../platform/db/in-turn';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
-import { qaRows, toQaLine, type QaRow } from './qa-calls';
+import { findRepeated, qaRows, toQaLine, type QaRow } from './qa-calls';
 import { readReviews } from './reviews-store';
 import { timelineOf } from './timeline';
 
@@ -34,9 +34,13 @@ interface RunRow {
 }
 
 /** Everything QA needs of one call, or null when it does not exist or belongs to a creditor outside the person's scope. */
-export async function readQaCall(sql: Knex, callId: string, login: Login | null): Promise<QaCall | null> {
+export async function readQaCall(
+  sql: Knex,
+  callId: string,
+  asker: { readonly login: Login; readonly nowMs: number },
+): Promise<QaCall | null> {
   const row: QaRow | undefined = await qaRows(sql).where('f.call_id', callId).first();
-  if (row === undefined || login === null || !maySeeCreditor(login, row.creditor_id)) return null;
+  if (row === undefined || !maySeeCreditor(asker.login, row.creditor_id)) return null;
   const [actions, gates, recording, runs, steps, wrapUp, reviews] = await inTurn([
     () =>
       sql('call_actions')
@@ -72,7 +76,7 @@ export async function readQaCall(sql: Knex, callId: string, login: Login | null)
           .where({ recording_id: recording.id })
           .select<{ paused_at: number; resumed_at: number | null }[]>('paused_at', 'resumed_at');
   return {
-    line: toQaLine(row),
+    line: toQaLine(row, await findRepeated(sql, [row], asker.nowMs)),
     // Ids in the database were made by makeId; the brand is put back on where a row becomes a value.
     agentId: row.agent_id as Id<'agent'> | null,
     actions: actions.map((action) => action.action),

@@ -1,14 +1,21 @@
 import type { Knex } from 'knex';
 import type { CallAction } from '../../shared/calls/vocabulary';
-import { FCR_WINDOW_DEFAULT, FCR_WINDOWS_MS } from '../../shared/fcr';
+import { firstContactsIn, rebuildFcrBook, wasRepeated } from '../../shared/fcr';
 import type { HttpRequestOf, QaCallLine } from '../../shared/protocol/http';
 import { addDays } from '../../shared/time/dates';
 import { instantAt } from '../../shared/time/zones';
-import { toLine, type LineRow } from '../call-facts';
+import {
+  FCR_PARAMETERS,
+  readCallFactsOfCustomers,
+  shownCustomers,
+  toFcrContact,
+  toLine,
+  type LineRow,
+} from '../call-facts';
 import type { Login } from '../platform/auth/login';
 import { risksOf } from './risk';
 
-/** Risk is judged over at most this many of the newest calls that fit the other filters. */
+/** A risk is looked for in at most this many of the newest calls that fit the other filters; days reach the older ones. */
 export const QA_CALLS_MAX = 5_000;
 /** Days are those of the agency's home. */
 const HOME = 'NO';
@@ -20,13 +27,10 @@ export interface QaRow extends LineRow {
   creditor_id: string;
   actions: CallAction[];
   wrap_up_state: string | null;
-  was_repeated: boolean;
   has_broken_plan: boolean;
   has_recording: boolean;
   review_score_bp: number | null;
 }
-
-const WINDOW_S = FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT] / 1_000;
 
 /** Calls as QA sees them, with what their risk is judged by; nothing is filtered yet. */
 export function qaRows(sql: Knex): Knex.QueryBuilder {
@@ -43,13 +47,6 @@ export function qaRows(sql: Knex): Knex.QueryBuilder {
       'a.display_name as agent_name',
       'p.name as customer_name',
       'w.state as wrap_up_state',
-      sql.raw(
-        `exists (select 1 from call_facts r where r.customer_id = f.customer_id and r.direction = 'in' and r.call_id <> f.call_id
-           and r.creditor_id = f.creditor_id and r.case_id is not distinct from f.case_id
-           and (r.reason is null or r.reason = f.reason)
-           and r.arrived_at > f.ended_at and r.arrived_at <= f.ended_at + make_interval(secs => ?)) as was_repeated`,
-        [WINDOW_S],
-      ),
       sql.raw(`exists (select 1 from plans n where n.call_id = f.call_id and n.state = 'broken') as has_broken_plan`),
       sql.raw(
         `exists (select 1 from recordings d where d.call_id = f.call_id and d.state = 'stored') as has_recording`,
@@ -60,8 +57,22 @@ export function qaRows(sql: Knex): Knex.QueryBuilder {
     );
 }
 
+/**
+ * The calls whose customers came again with the same matter, by the definition that FCR on the board is counted by. Of the
+ * customers of these rows; everything else is left out.
+ */
+export async function findRepeated(sql: Knex, rows: readonly QaRow[], nowMs: number): Promise<ReadonlySet<string>> {
+  const contacts = (await readCallFactsOfCustomers(sql, shownCustomers(rows))).flatMap(
+    (row) => toFcrContact(row) ?? [],
+  );
+  const repeated = firstContactsIn(rebuildFcrBook(contacts, FCR_PARAMETERS)).filter((first) =>
+    wasRepeated(first, nowMs),
+  );
+  return new Set(repeated.map(({ contact }) => contact.contactId));
+}
+
 /** One line with its risks. */
-export function toQaLine(row: QaRow): QaCallLine {
+export function toQaLine(row: QaRow, repeated: ReadonlySet<string>): QaCallLine {
   const line = toLine(row);
   return {
     ...line,
@@ -75,7 +86,7 @@ export function toQaLine(row: QaRow): QaCallLine {
       actions: row.actions,
       talkMs: line.talkMs ?? 0,
       holdMs: Number(row.hold_ms),
-      wasRepeated: row.was_repeated,
+      wasRepeated: repeated.has(row.call_id),
       hasBrokenPlan: row.has_broken_plan,
     }),
   };
@@ -85,15 +96,36 @@ export function toQaLine(row: QaRow): QaCallLine {
 export async function listQaCalls(
   sql: Knex,
   filters: QaFilters,
-  login: Login,
-): Promise<{ total: number; calls: QaCallLine[] }> {
-  const query = qaRows(sql).orderBy('f.arrived_at', 'desc').limit(QA_CALLS_MAX);
+  asker: { readonly login: Login; readonly nowMs: number },
+): Promise<QaPage> {
+  const { login, nowMs } = asker;
+  const query = qaRows(sql);
   const scope = login.creditorScope;
   if (scope !== null) void query.whereIn('f.creditor_id', scope);
   applyFilters(query, filters);
-  const rows: QaRow[] = await query;
-  const lines = rows.map(toQaLine).filter((line) => filters.risk === undefined || line.risks.includes(filters.risk));
-  return { total: lines.length, calls: lines.slice(filters.offset, filters.offset + filters.limit) };
+  const { offset, limit } = filters;
+  const newest = query.clone().orderBy('f.arrived_at', 'desc').orderBy('f.call_id');
+  if (filters.risk === undefined) {
+    const rows: QaRow[] = await newest.offset(offset).limit(limit);
+    const count = await sql.count<{ count: bigint }[]>('* as count').from(query.as('fitting')).first();
+    return pageOf(rows, Number(count?.count ?? 0n), await findRepeated(sql, rows, nowMs));
+  }
+  const { risk } = filters;
+  const judged: QaRow[] = await newest.limit(QA_CALLS_MAX);
+  const repeated = await findRepeated(sql, judged, nowMs);
+  const risky = judged.filter((row) => toQaLine(row, repeated).risks.includes(risk));
+  return pageOf(risky.slice(offset, offset + limit), risky.length, repeated);
+}
+
+/** A page of the list, and whose names are on it, for the audit. */
+export interface QaPage {
+  readonly total: number;
+  readonly calls: QaCallLine[];
+  readonly shownCustomerIds: readonly string[];
+}
+
+function pageOf(rows: readonly QaRow[], total: number, repeated: ReadonlySet<string>): QaPage {
+  return { total, calls: rows.map((row) => toQaLine(row, repeated)), shownCustomerIds: shownCustomers(rows) };
 }
 
 function applyFilters(query: Knex.QueryBuilder, filters: QaFilters): void {

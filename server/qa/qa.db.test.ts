@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '../../shared/ids/ids';
 import type { Role } from '../../shared/agents/vocabulary';
 import { CALL_SCORECARD } from '../../shared/qa/scorecard';
-import { callFactsProjection } from '../call-facts';
+import { firstContactsIn, rebuildFcrBook, wasRepeated } from '../../shared/fcr';
+import { callFactsProjection, FCR_PARAMETERS, readCallFactsSince, toFcrContact } from '../call-facts';
 import { seedDemoWorld } from '../demo-world';
 import type { Login } from '../platform/auth/login';
 import { runOrRefuse } from '../platform/edge/edge-row';
@@ -47,12 +48,14 @@ async function loginOf(role: Role, creditorScope: string[] | null = null): Promi
   };
 }
 
+const asking = (login: Login) => ({ login, nowMs: house.clock.nowMs() });
+
 describe('the list of calls for QA', () => {
   test('each risk filter gives calls with that risk, newest first', async () => {
     const qa = await loginOf('qa');
     for (const risk of ['outcome_mismatch', 'repeat_contact', 'dispute', 'unclassified'] as const) {
       // oxlint-disable-next-line no-await-in-loop
-      const { calls, total } = await listQaCalls(house.db, { ...everything, risk }, qa);
+      const { calls, total } = await listQaCalls(house.db, { ...everything, risk }, asking(qa));
       expect(total, risk).toBeGreaterThan(0);
       expect(calls.every((call) => call.risks.includes(risk))).toBe(true);
       const times = calls.map((call) => call.arrivedAt);
@@ -67,31 +70,51 @@ describe('the list of calls for QA', () => {
       .limit(2)
       .select<{ id: string; name: string }[]>('id', 'name');
     const scoped = await loginOf('qa', [creditor!.id]);
-    const { calls } = await listQaCalls(house.db, everything, scoped);
+    const { calls } = await listQaCalls(house.db, everything, asking(scoped));
     expect(calls.length).toBeGreaterThan(0);
     expect(new Set(calls.map((call) => call.creditorName))).toEqual(new Set([creditor!.name]));
     const foreign = await house
       .db('call_facts')
       .where({ creditor_id: other!.id })
       .first<{ call_id: string }>('call_id');
-    expect(await readQaCall(house.db, foreign.call_id, scoped)).toBeNull();
+    expect(await readQaCall(house.db, foreign.call_id, asking(scoped))).toBeNull();
   });
 
   test('pages do not overlap and together are the whole', async () => {
     const qa = await loginOf('qa');
     const filters: QaFilters = { ...everything, limit: 7, reason: 'dispute' };
-    const first = await listQaCalls(house.db, filters, qa);
-    const second = await listQaCalls(house.db, { ...filters, offset: 7 }, qa);
+    const first = await listQaCalls(house.db, filters, asking(qa));
+    const second = await listQaCalls(house.db, { ...filters, offset: 7 }, asking(qa));
     expect(first.total).toBe(second.total);
     expect(first.calls.filter((call) => second.calls.some((later) => later.callId === call.callId))).toEqual([]);
+  });
+});
+
+describe('a customer who came again', () => {
+  test('is a repeat for QA exactly where FCR on the board counts one', async () => {
+    const qa = await loginOf('qa');
+    const { calls } = await listQaCalls(house.db, { ...everything, risk: 'repeat_contact' }, asking(qa));
+    const rows = await readCallFactsSince(house.db, 0);
+    const contacts = rows.flatMap((row) => toFcrContact(row) ?? []);
+    const counted = firstContactsIn(rebuildFcrBook(contacts, FCR_PARAMETERS))
+      .filter((first) => wasRepeated(first, house.clock.nowMs()) && first.contact.result === 'answered')
+      .map((first) => first.contact.contactId);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.map(({ callId }) => callId).sort()).toEqual(counted.sort().slice(0, calls.length));
+  });
+
+  test('is still read when there are more calls than are kept in mind: the newest stay', async () => {
+    const all = await readCallFactsSince(house.db, 0);
+    const newest = await readCallFactsSince(house.db, 0, 3);
+    expect(newest.map(({ arrivedAt }) => arrivedAt)).toEqual(all.slice(-3).map(({ arrivedAt }) => arrivedAt));
   });
 });
 
 describe('a call opened by QA', () => {
   test('has everything on one time axis, in order', async () => {
     const qa = await loginOf('qa');
-    const { calls } = await listQaCalls(house.db, { ...everything, hasRecording: 'yes' }, qa);
-    const call = await readQaCall(house.db, calls[0]!.callId, qa);
+    const { calls } = await listQaCalls(house.db, { ...everything, hasRecording: 'yes' }, asking(qa));
+    const call = await readQaCall(house.db, calls[0]!.callId, asking(qa));
     expect(call?.recording?.peaks).toHaveLength(2);
     expect(call?.recording?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(call?.timeline.map((item) => item.kind)).toContain('identity');

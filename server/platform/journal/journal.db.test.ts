@@ -145,6 +145,25 @@ describe('projections', () => {
     expect(total.rows[0]?.sum).toEqual(facts?.count);
   });
 
+  test('one that stumbles is told of, and goes on from the same fact the next time', async () => {
+    let isBroken = true;
+    const applied: bigint[] = [];
+    const shaky: Projection = {
+      name: 'shaky',
+      tables: [],
+      apply(_sql, fact) {
+        if (isBroken) return Promise.reject(new Error('stumbled'));
+        applied.push(fact.position);
+        return Promise.resolve();
+      },
+    };
+    const runner = new ProjectionRunner(house.db, house.platform.log, [shaky]);
+    await expect(runner.catchUp()).rejects.toThrow('stumbled');
+    isBroken = false;
+    await runner.catchUp();
+    expect(applied[0]).toBe(1n);
+  });
+
   test('reading starts after the cursor', async () => {
     const all = await readFacts(house.db, 0n);
     const last = all.at(-2);

@@ -24,12 +24,16 @@ export class ProjectionRunner {
     private readonly projections: readonly Projection[],
   ) {}
 
-  /** Applies everything new; resolves when the projections are at the end of the journal as it was on the call. */
+  /**
+   * Applies everything new; resolves when the projections are at the end of the journal as it was on the call, and rejects
+   * when one of them stumbled (logged, and tried again by the next call).
+   */
   catchUp(): Promise<void> {
     this.waiting ??= this.running.then(() => {
       this.waiting = null;
-      this.running = this.catchUpAll();
-      return this.running;
+      const round = this.catchUpAll();
+      this.running = round.catch(() => undefined);
+      return round;
     });
     return this.waiting;
   }
@@ -49,17 +53,20 @@ export class ProjectionRunner {
   }
 
   private async catchUpAll(): Promise<void> {
+    const stumbles: unknown[] = [];
     for (const projection of this.projections) {
       try {
         // oxlint-disable-next-line no-await-in-loop
         while (await this.applyBatch(projection));
       } catch (error) {
+        stumbles.push(error);
         this.log.error(
           { ...errorFacts(error), projection: projection.name },
           'projection stopped; the next fact tries again',
         );
       }
     }
+    if (stumbles.length > 0) throw stumbles[0];
   }
 
   private async applyBatch(projection: Projection): Promise<boolean> {
