@@ -11,7 +11,7 @@ import type { Tx } from '../platform/unit-of-work';
 import type { CallRow } from './call-row';
 import { insertCall, lockCall } from './call-store';
 import type { CallChanger } from './change-call';
-import { normaliseNumber } from './numbers';
+import { normalisePhone } from '../customers';
 import type { Phones } from './phones';
 import { emptyCall, recordReceived } from './receive-call';
 
@@ -60,7 +60,7 @@ export async function dialCustomer(
   if (creditor === null || !maySeeCreditor(login, payload.creditorId)) return refuse('NOT_FOUND');
   const called = await findCalled(tx, payload.customerId, creditor);
   if (called === null) return refuse('NOT_FOUND');
-  const toNumber = normaliseNumber(payload.toNumber, called.country);
+  const toNumber = normalisePhone(payload.toNumber, called.country);
   if (toNumber === null) return refuse('NUMBER_INVALID');
   if (parts.hasCallHours) {
     const allowed = mayCallAt(tx.nowMs, { country: called.country, customerKind: called.kind });

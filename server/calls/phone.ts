@@ -11,7 +11,7 @@ import type { CallRow } from './call-row';
 import { lockCall, readCall, saveCall } from './call-store';
 import { CUSTOMER_RETURN_MS, CUSTOMER_RETURN_TIMER } from './carrier-events';
 import type { CallChanger } from './change-call';
-import { possibleNumbers } from './numbers';
+import { possiblePhones } from '../customers';
 import type { People } from './people';
 import { readPhoneOptions } from './phone-options';
 import { idlePhone, type Phones } from './phones';
@@ -63,7 +63,7 @@ async function register(
   phone: PhoneSocket,
   payload: PhoneCommandPayload<'phone:register'>,
 ): Promise<Result<PhoneView>> {
-  const numbers = possibleNumbers(payload.number);
+  const numbers = possiblePhones(payload.number);
   if (numbers.length === 0) return refuse('NUMBER_INVALID');
   for (const number of numbers) parts.phones.register(number, phone);
   return ok(idlePhone(parts.platform.clock.nowMs()));

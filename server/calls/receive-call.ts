@@ -9,7 +9,7 @@ import { insertCall, readLastAbandoned } from './call-store';
 import { askCarrier } from './carrier-work';
 import type { CallChanger } from './change-call';
 import { placeGivenBack } from './domain/place-on-entry';
-import { normaliseNumber, possibleNumbers } from './numbers';
+import { normalisePhone, possiblePhones } from '../customers';
 import type { People } from './people';
 
 const TOKEN_BYTES = 32;
@@ -31,7 +31,7 @@ async function findDialledNumber(tx: Tx, toNumber: string): Promise<DialledNumbe
     .sql('creditor_numbers as n')
     .join('queues as q', 'q.id', 'n.queue_id')
     .join('creditors as c', 'c.id', 'n.creditor_id')
-    .whereIn('n.phone', [...possibleNumbers(toNumber)])
+    .whereIn('n.phone', [...possiblePhones(toNumber)])
     .first<DialledNumber | undefined>(
       'n.phone',
       'n.creditor_id',
@@ -56,7 +56,7 @@ export async function receiveCall(
 ): Promise<Result<CallRow>> {
   const number = await findDialledNumber(tx, dialled.toNumber);
   if (number === null) return refuse('NUMBER_UNKNOWN');
-  const fromNumber = normaliseNumber(dialled.fromNumber, number.country);
+  const fromNumber = normalisePhone(dialled.fromNumber, number.country);
   if (fromNumber === null) return refuse('NUMBER_INVALID');
   const creditorId = number.creditor_id;
   const candidateIds = await people.findByPhone(tx.sql, { phone: fromNumber, creditorId });
