@@ -400,7 +400,10 @@ describe('the conversation', () => {
     expect(rows).toEqual([{ agent_id: agent(1).id }]);
     const call = await house.db('calls').where({ id: callId }).first<{ agent_id: string }>('agent_id');
     expect(call?.agent_id).toBe(agent(1).id);
-    const other = await house.db('agents').where({ id: agent(2).id }).first<{ state: string }>('state');
+    const other = await house
+      .db('agents')
+      .where({ id: agent(2).id })
+      .first<{ state: string }>('state');
     expect(other?.state).toBe('available');
   });
 
@@ -642,6 +645,20 @@ describe('a server that dies', () => {
     expect(guess).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
     await house.settle();
     expect(await callState(callId)).toBe('queued');
+  });
+
+  test('a page holds one call and one number at a time', async () => {
+    const { phone, callToken } = await dial();
+    const second = { fromNumber: world.customerPhone, toNumber: TEST_NUMBER, sdpOffer: 'second' };
+    expect(await house.phone(phone, 'phone:dial', second)).toMatchObject({ error: { code: 'CALL_NOT_IN_STATE' } });
+    await house.phone(phone, 'phone:hang-up', { callToken });
+    expect((await house.phone(phone, 'phone:dial', second)).ok).toBe(true);
+    await house.phone(phone, 'phone:register', { number: '+4700020001' });
+    await house.phone(phone, 'phone:register', { number: '+4700020002' });
+    await goAvailable(agent(1));
+    const ring = { creditorId: world.creditorId, customerId: null, caseId: null };
+    const gone = await house.command(agent(1), 'call:dial', { ...ring, toNumber: '+4700020001' });
+    expect(gone).toMatchObject({ error: { code: 'NUMBER_UNKNOWN' } });
   });
 
   test('a caller who closes the page while waiting is gone at once, and rung to nobody', async () => {

@@ -65,7 +65,7 @@ async function register(
 ): Promise<Result<PhoneView>> {
   const numbers = possiblePhones(payload.number);
   if (numbers.length === 0) return refuse('NUMBER_INVALID');
-  for (const number of numbers) parts.phones.register(number, phone);
+  parts.phones.register(numbers, phone);
   return ok(idlePhone(parts.platform.clock.nowMs()));
 }
 
@@ -77,6 +77,7 @@ async function dial(
   const { platform, carrier, changer } = parts;
   const isDoorOpen = platform.isDemo || parts.limiter.take(phone.remoteAddress, 'door', platform.clock.nowMs());
   if (!isDoorOpen) return refuse('RATE_LIMITED');
+  if (parts.phones.isInCall(phone)) return refuse('CALL_NOT_IN_STATE', { state: 'talking' });
   const received = await inTransaction(parts, async (tx) => {
     const call = await receiveCall(tx, parts.people, payload);
     return call.ok ? ok({ call: call.value, callToken: await issuePhoneToken(tx, call.value.id) }) : call;
@@ -238,5 +239,8 @@ async function endByCustomer(
     if (call === null) return refuse('NOT_FOUND');
     return parts.changer.apply(tx, call, { event, by: 'customer', why });
   });
-  return ended.ok ? ok(await phoneViewOf(parts, ended.value)) : ended;
+  if (!ended.ok) return ended;
+  // The answer says it; the page may dial again at once.
+  parts.phones.forget(callId);
+  return ok(await phoneViewOf(parts, ended.value));
 }

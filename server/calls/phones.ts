@@ -42,15 +42,20 @@ export class Phones {
     this.byCall.set(callId, phone);
   }
 
-  /** The page is reachable under the number; the latest page wins. */
-  register(number: string, phone: PhoneSocket): void {
-    this.byNumber.set(number, phone);
+  /** The page is reachable under these ways to read one number, and no other any more; the latest page wins. */
+  register(numbers: readonly string[], phone: PhoneSocket): void {
+    forgetPhone(this.byNumber, phone);
+    for (const number of numbers) this.byNumber.set(number, phone);
+  }
+
+  /** True while a call that is not over belongs to the page: a telephone holds one. */
+  isInCall(phone: PhoneSocket): boolean {
+    return [...this.byCall.values()].some((bound) => bound.id === phone.id);
   }
 
   left(phone: PhoneSocket): void {
-    for (const index of [this.byCall, this.byNumber]) {
-      for (const [key, bound] of index) if (bound.id === phone.id) index.delete(key);
-    }
+    forgetPhone(this.byCall, phone);
+    forgetPhone(this.byNumber, phone);
   }
 
   isReachable(number: string): boolean {
@@ -97,6 +102,10 @@ export class Phones {
       endReason: call.endReason,
     };
   }
+}
+
+function forgetPhone(index: Map<string, PhoneSocket>, phone: PhoneSocket): void {
+  for (const [key, bound] of index) if (bound.id === phone.id) index.delete(key);
 }
 
 /** The page before and between calls. */

@@ -4,6 +4,8 @@
 export const LEG_NEVER_CONNECTED_MS = 30_000;
 /** A leg that sent audio and went quiet on the network: longer than an ICE restart takes (measured up to 12 s). */
 export const LEG_MEDIA_LOST_MS = 20_000;
+/** Rooms at the same time; the mixer of one core carries some sixty conversations, and a flood must not take it all. */
+export const ROOMS_MAX = 200;
 /** A room with no leg in it. */
 export const ROOM_EMPTY_END_MS = 120_000;
 /** A room while no server is attached: people may finish their sentence, not hang on for ever. */

@@ -20,6 +20,7 @@ import {
   QUALITY_EVERY_MS,
   ROOM_EMPTY_END_MS,
   ROOM_WITHOUT_SERVER_END_MS,
+  ROOMS_MAX,
 } from '../limits';
 import type { Recordings } from './recordings';
 import { Room } from './room';
@@ -174,6 +175,7 @@ export class Switchboard {
   #openRoom({ callId, language, direction }: CommandPayload<'openRoom'>): Result<null> {
     if (this.#ended.has(callId)) return refuse('CALL_ENDED');
     if (this.#rooms.has(callId)) return ok(null);
+    if (this.#rooms.size >= ROOMS_MAX) return refuse('RATE_LIMITED');
     const openedAt = this.#deps.nowMs();
     const room = new Room({ callId, language, direction, openedAt }, this.#deps.sounds.music, {
       onAnnouncementFinished: (finished) => this.#deps.tell(callId, { kind: 'announcement.finished', ...finished }),
