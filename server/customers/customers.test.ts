@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { foldName } from './fold';
 import { normalisePhone, possiblePhones } from './phone-number';
-import { isSyntheticNationalId } from './synthetic-ids';
 
 describe('how people are compared', () => {
   test.each([
@@ -31,15 +30,4 @@ describe('how people are compared', () => {
     expect(possiblePhones('070-174 06 05')).toEqual(['+470701740605', '+46701740605', '+358701740605']);
     expect(possiblePhones('+46 70 174 06 05')).toEqual(['+46701740605']);
   });
-});
-
-test.each([
-  ['NO', '01810112345', true],
-  ['NO', '01010112345', false],
-  ['SE', '19800101-9812', true],
-  ['SE', '19800101-1212', false],
-  ['FI', '010180-912A', true],
-  ['FI', '010180-112A', false],
-] as const)('%s %s is a number made for tests: %s', (country, nationalId, isSynthetic) => {
-  expect(isSyntheticNationalId(country, nationalId)).toBe(isSynthetic);
 });

@@ -1,4 +1,6 @@
-import { refuse, ok, type Result } from '../../shared/result';
+import { customerNumber } from '../../shared/references/validate-national-id';
+import { ok, type Result } from '../../shared/result';
+import { localDate } from '../../shared/time/zones';
 import { isSyntheticNationalId } from './synthetic-ids';
 import {
   findByExactNames,
@@ -31,7 +33,10 @@ export interface Customers {
   readonly findByName: typeof findByName;
   readonly findByExactNames: typeof findByExactNames;
   readonly findByNationalIds: typeof findByNationalIds;
-  /** Refused with INVALID_PAYLOAD when a demo person would get a number that a living person may have. */
+  /**
+   * Refused when a person's number does not belong in their world: NATIONAL_ID_NOT_SYNTHETIC in the demo,
+   * NATIONAL_ID_SYNTHETIC in production, NATIONAL_ID_INVALID when it is no number at all.
+   */
   add(tx: Tx, customers: readonly NewCustomer[]): Promise<Result<undefined>>;
 }
 
@@ -44,11 +49,12 @@ export function createCustomers(): Customers {
     findByExactNames,
     findByNationalIds,
     async add(tx, customers) {
-      const real = customers.find(
-        ({ isDemo, kind, nationalId, country }) =>
-          isDemo && kind === 'consumer' && nationalId !== null && !isSyntheticNationalId(country, nationalId),
-      );
-      if (real !== undefined) return refuse('INVALID_PAYLOAD', { field: 'nationalId', customerId: real.id });
+      for (const { country, kind, nationalId, isDemo } of customers) {
+        const today = localDate(tx.nowMs, country);
+        const world = isDemo ? 'demo' : 'production';
+        const checked = customerNumber({ text: nationalId, country, kind }, { world, today });
+        if (!checked.ok) return checked;
+      }
       await insertCustomers(tx.sql, customers, tx.nowMs);
       return ok(undefined);
     },

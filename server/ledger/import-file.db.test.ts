@@ -134,6 +134,49 @@ const csv = (rows: readonly string[]): Uint8Array =>
     ].join('\n'),
   );
 
+describe('whose number a file may bring', () => {
+  const row = (no: string, nationalId: string, kind: string) =>
+    `invoice;${no};Nils ${no};${nationalId};N-${no};2026-11-10;2026-11-20;500,00;NOK;88${no};;${kind}`;
+  const namesOf = async (creditorId: string) =>
+    (
+      await world.platform
+        .db('customers as c')
+        .join('customer_accounts as a', 'a.customer_id', 'c.id')
+        .where('a.creditor_id', creditorId)
+        .orderBy('c.name')
+        .select<{ name: string; national_id: string | null }[]>('c.name', 'c.national_id')
+    ).map(({ name, national_id }) => `${name} ${national_id}`);
+  const rows = [
+    row('1', '01819010001', 'consumer'),
+    row('2', '01016050012', 'consumer'),
+    row('3', '12345678901', 'consumer'),
+    row('4', '310123455', 'business'),
+    row('5', '', 'consumer'),
+  ];
+
+  test('in the demo world only people of published test series come in, and companies as they are', async () => {
+    const creditor = await addCreditor(world);
+    await world.platform.db('creditors').where({ id: creditor.id }).update({ is_demo: true });
+    const done = await bring(creditor.slug, 'people.csv', csv(rows));
+    expect(done.ok && done.value.result.rejections.map(({ place, code }) => `${place} ${code}`)).toEqual([
+      expect.stringContaining('NATIONAL_ID_NOT_SYNTHETIC'),
+      expect.stringContaining('NATIONAL_ID_INVALID'),
+    ]);
+    expect(await namesOf(creditor.id)).toEqual(['Nils 1 01819010001', 'Nils 4 310123455', 'Nils 5 null']);
+    expect(done.ok && done.value.result.rejections.map(({ reason }) => reason).join()).not.toContain('01016050012');
+  });
+
+  test('in production a test number is refused, and companies come in as they are', async () => {
+    const creditor = await addCreditor(world);
+    const done = await bring(creditor.slug, 'people.csv', csv(rows));
+    expect(done.ok && done.value.result.rejections.map(({ code }) => code)).toEqual([
+      'NATIONAL_ID_SYNTHETIC',
+      'NATIONAL_ID_INVALID',
+    ]);
+    expect(await namesOf(creditor.id)).toEqual(['Nils 2 01016050012', 'Nils 4 310123455', 'Nils 5 null']);
+  });
+});
+
 const invoiceDue = (no: string) =>
   `invoice;${no};Nils ${no};;D-${no};2026-11-10;2026-11-20;500,00;NOK;99${no};;consumer`;
 
@@ -204,7 +247,7 @@ describe('what a payment is for', () => {
 
   test('an overdue invoice from a file gets a case at once, an unknown buyer becomes a customer', async () => {
     const creditor = await addCreditor(world);
-    const row = 'invoice;4711;Nils Ny;01010112345;F-1;2026-09-01;2026-09-20;500,00;NOK;1234567;M-9;consumer';
+    const row = 'invoice;4711;Nils Ny;01016050012;F-1;2026-09-01;2026-09-20;500,00;NOK;1234567;M-9;consumer';
     await bring(creditor.slug, 'f.csv', csv([row]));
     const found = await world.ledger.findCustomersByNumber(world.platform.db, 'F-1', null);
     expect(found).toHaveLength(1);

@@ -49,7 +49,7 @@ describe('synthetic persons', () => {
       const result = validateNationalId(text, country, 'production');
       expect(result).toEqual({
         ok: false,
-        error: { code: 'INVALID_PAYLOAD', details: { field: 'nationalId', reason: 'synthetic_in_production' } },
+        error: { code: 'NATIONAL_ID_SYNTHETIC', details: { reason: 'synthetic_in_production' } },
       });
     },
   );

@@ -5,7 +5,9 @@ import {
   readFinnishPersonNumber,
   readNorwegianPersonNumber,
   readSwedishPersonNumber,
+  withSwedishCentury,
   type PersonNumber,
+  type PersonNumberFault,
   type PersonNumberResult,
 } from './national-ids';
 import { isValidOrgNo } from './organisation-ids';
@@ -43,19 +45,19 @@ function fitsWorld(person: PersonNumber, world: World): boolean {
 
 /**
  * Checks a person's or organisation's number of a country. The demo world takes persons only from published synthetic
- * series; production refuses synthetic persons and organisations. Refuses with INVALID_PAYLOAD and
- * `details.reason`: format, date, check, real_person_in_demo or synthetic_in_production. The number itself is never in
- * the refusal.
+ * series (refused with NATIONAL_ID_NOT_SYNTHETIC); production refuses synthetic persons and organisations
+ * (NATIONAL_ID_SYNTHETIC); NATIONAL_ID_INVALID names the fault in `details.reason`: format, date or check. The number itself
+ * is never in the refusal.
  */
 export function validateNationalId(text: string, country: Country, world: World): Result<NationalId> {
   if (isValidOrgNo(text, country)) {
     const found = organisation(text, country);
-    if (world === 'production' && found.isSynthetic) return fault('synthetic_in_production');
+    if (world === 'production' && found.isSynthetic) return wrongWorld(world);
     return ok(found);
   }
   const person = READERS[country](text);
   if ('fault' in person) return fault(person.fault);
-  if (!fitsWorld(person, world)) return fault(world === 'demo' ? 'real_person_in_demo' : 'synthetic_in_production');
+  if (!fitsWorld(person, world)) return wrongWorld(world);
   return ok({
     kind: person.kind === 'ordinary' ? 'person' : 'temporary_person',
     normalised: person.normalised,
@@ -64,8 +66,32 @@ export function validateNationalId(text: string, country: Country, world: World)
   });
 }
 
-function fault(reason: string) {
-  return refuse('INVALID_PAYLOAD', { field: 'nationalId', reason });
+function fault(reason: PersonNumberFault) {
+  return refuse('NATIONAL_ID_INVALID', { reason });
+}
+
+function wrongWorld(world: World) {
+  return world === 'demo'
+    ? refuse('NATIONAL_ID_NOT_SYNTHETIC', { reason: 'real_person_in_demo' })
+    : refuse('NATIONAL_ID_SYNTHETIC', { reason: 'synthetic_in_production' });
+}
+
+/**
+ * The number of a customer as it is stored: a person's is checked (see {@link validateNationalId}) and written in the one
+ * way we compare, a Swedish one with its century; a company's is kept as it was told, because companies are public and their
+ * registers have numbers we know nothing of. Null stays null.
+ */
+export function customerNumber(
+  told: { readonly text: string | null; readonly country: Country; readonly kind: 'consumer' | 'business' },
+  at: { readonly world: World; readonly today: IsoDate },
+): Result<string | null> {
+  const { text, country, kind } = told;
+  if (text === null) return ok(null);
+  if (kind === 'business' || isValidOrgNo(text, country)) return ok(text.trim());
+  const checked = validateNationalId(text, country, at.world);
+  if (!checked.ok) return checked;
+  const { normalised } = checked.value;
+  return ok(country === 'SE' ? withSwedishCentury(normalised, at.today) : normalised);
 }
 
 const MASK = '•';

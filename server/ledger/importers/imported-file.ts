@@ -24,11 +24,32 @@ export const REJECTION_REASONS = [
   'CURRENCY_NOT_SUPPORTED',
   'INVOICE_SUMS_DIFFER',
   'SELLER_NOT_CREDITOR',
+  'NATIONAL_ID_INVALID',
+  'NATIONAL_ID_NOT_SYNTHETIC',
+  'NATIONAL_ID_SYNTHETIC',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 /** What people read for each reason. */
 export const REJECTION_TEXT: Readonly<Record<RejectionReason, LocalText>> = {
+  NATIONAL_ID_INVALID: {
+    nb: 'Fødselsnummeret er ikke gyldig. Rett det i filen, eller la det stå tomt.',
+    sv: 'Personnumret är inte giltigt. Rätta det i filen, eller lämna det tomt.',
+    fi: 'Henkilötunnus ei ole oikein. Korjaa se tiedostoon tai jätä se tyhjäksi.',
+    en: 'The national number is not valid. Correct it in the file, or leave it empty.',
+  },
+  NATIONAL_ID_NOT_SYNTHETIC: {
+    nb: 'Fødselsnummeret kan tilhøre et levende menneske. I demoen brukes bare publiserte testnumre.',
+    sv: 'Personnumret kan tillhöra en levande människa. I demon används bara publicerade testnummer.',
+    fi: 'Henkilötunnus voi kuulua elävälle ihmiselle. Demossa käytetään vain julkaistuja testitunnuksia.',
+    en: 'The national number may belong to a living person. The demo takes only published test numbers.',
+  },
+  NATIONAL_ID_SYNTHETIC: {
+    nb: 'Dette er et testnummer, ikke fødselsnummeret til et menneske.',
+    sv: 'Det här är ett testnummer, inte en människas personnummer.',
+    fi: 'Tämä on testitunnus, ei ihmisen henkilötunnus.',
+    en: 'This is a test number, not a person’s national number.',
+  },
   DEBIT: {
     nb: 'Pengene går ut av kontoen, så dette er ingen innbetaling.',
     sv: 'Pengarna lämnar kontot, så det är ingen inbetalning.',

@@ -21,6 +21,7 @@ import { insertImport, type ImportRejection } from '../store/imports';
 import type { PaymentListener } from './after-payments';
 import { bookDocuments, type BookedDocuments } from './book-documents';
 import { bookPayments, type BookedPayments } from './book-payments';
+import { withCheckedNumbers } from './resolve-accounts';
 import { setDueTimer } from './review-due-dates';
 import { Touched } from './touched';
 
@@ -57,11 +58,15 @@ export async function importFile(tx: Tx, request: ImportRequest, parts: ImportPa
   const { creditor } = request;
   const importFileId = tx.makeId('importFile');
   const foreign = request.anySeller ? [] : file.documents.filter((document) => !isSoldBy(document, creditor));
+  const own = withCheckedNumbers(
+    file.documents.filter((document) => !foreign.includes(document)),
+    { creditor, nowMs: tx.nowMs },
+  );
   const touched = new Touched();
   const work = { customers: parts.customers, touched };
   const documents = await bookDocuments(
     tx,
-    { creditor, importFileId, documents: file.documents.filter((document) => !foreign.includes(document)) },
+    { creditor, importFileId, documents: own.documents },
     work,
   );
   const payments = await bookPayments(
@@ -82,7 +87,11 @@ export async function importFile(tx: Tx, request: ImportRequest, parts: ImportPa
     importFileId,
     documents,
     payments,
-    later: [...foreign.map(({ place }) => ({ place, reason: 'SELLER_NOT_CREDITOR' })), ...documents.rejections],
+    later: [
+      ...foreign.map(({ place }) => ({ place, reason: 'SELLER_NOT_CREDITOR' })),
+      ...own.rejections,
+      ...documents.rejections,
+    ],
   });
   await record(tx, request, { file, outcome });
   touched.tell(tx);

@@ -1,9 +1,12 @@
 import { LANGUAGE_OF_COUNTRY } from '../domain/country-language';
 import { COUNTRIES, type Country } from '../../../shared/lang/languages';
-import { CUSTOMER_KINDS, UTILITIES } from '../../../shared/ledger/vocabulary';
+import { CUSTOMER_KINDS, UTILITIES, type CustomerKind } from '../../../shared/ledger/vocabulary';
+import { customerNumber } from '../../../shared/references/validate-national-id';
+import { localDate } from '../../../shared/time/zones';
 import type { Creditor } from '../../creditors/index';
 import { foldName, type Customers, type NewCustomer } from '../../customers/index';
 import type { Tx } from '../../platform/unit-of-work';
+import type { LaterRejection } from '../importers/import-summary';
 import type { ImportedDocument, ImportedParty } from '../importers/imported-file';
 import { findAccountsByNo, insertAccounts, type NewAccount } from '../store/accounts';
 
@@ -36,15 +39,41 @@ function addressOf(address: string | null): { street: string; postcode: string; 
   return { street: others.slice(0, last === '' ? undefined : -1).join(', '), postcode, city: last };
 }
 
-function newCustomer(tx: Tx, document: ImportedDocument, creditor: Creditor): NewCustomer {
-  const { buyer, kindText, nationalId } = document;
-  const country = countryOf(buyer, creditor);
+/** Electronic invoices with a legal number are for companies; our own CSV says it in `kind`. */
+function kindOf({ buyer, kindText }: ImportedDocument): CustomerKind {
   const written = CUSTOMER_KINDS.find((kind) => kind === kindText?.toLowerCase());
+  return written ?? (buyer.ids.length > 0 ? 'business' : 'consumer');
+}
+
+/**
+ * Takes out the documents whose buyer has a number that does not belong here (a living person's in the demo world, a test
+ * number in production, none at all); the others get theirs in the one way it is stored. Company numbers stay as they are.
+ */
+export function withCheckedNumbers(
+  documents: readonly ImportedDocument[],
+  { creditor, nowMs }: { readonly creditor: Creditor; readonly nowMs: number },
+): { readonly documents: readonly ImportedDocument[]; readonly rejections: readonly LaterRejection[] } {
+  const taken: ImportedDocument[] = [];
+  const rejections: LaterRejection[] = [];
+  for (const document of documents) {
+    const country = countryOf(document.buyer, creditor);
+    const number = customerNumber(
+      { text: document.nationalId, country, kind: kindOf(document) },
+      { world: creditor.isDemo ? 'demo' : 'production', today: localDate(nowMs, country) },
+    );
+    if (number.ok) taken.push({ ...document, nationalId: number.value });
+    else rejections.push({ place: document.place, reason: number.error.code });
+  }
+  return { documents: taken, rejections };
+}
+
+function newCustomer(tx: Tx, document: ImportedDocument, creditor: Creditor): NewCustomer {
+  const { buyer, nationalId } = document;
+  const country = countryOf(buyer, creditor);
   const phone = buyer.phone === null ? null : /^\+[0-9]{6,15}$/u.exec(buyer.phone.replace(/[\s()-]/gu, ''))?.[0];
   return {
     id: tx.makeId('customer'),
-    // Electronic invoices with a legal number are for companies; our own CSV says it in `kind`.
-    kind: written ?? (buyer.ids.length > 0 ? 'business' : 'consumer'),
+    kind: kindOf(document),
     name: buyer.name ?? customerNoOf(document),
     birthDate: null,
     nationalId,
@@ -54,7 +83,7 @@ function newCustomer(tx: Tx, document: ImportedDocument, creditor: Creditor): Ne
     language: LANGUAGE_OF_COUNTRY[country],
     flags: [],
     phones: phone === null || phone === undefined ? [] : [phone],
-    isDemo: false,
+    isDemo: creditor.isDemo,
   };
 }
 
@@ -91,7 +120,11 @@ export async function resolveAccounts(
     freshAccounts.push({ id: accountId, customerId, creditorId: creditor.id, customerNo, currency: document.currency });
     accounts.set(customerNo, { accountId, customerId, currency: document.currency });
   }
-  if (freshPeople.length > 0) await customers.add(tx, freshPeople);
+  if (freshPeople.length > 0) {
+    const added = await customers.add(tx, freshPeople);
+    // Every number was checked before (withCheckedNumbers); one that is refused here is a mistake of ours.
+    if (!added.ok) throw new Error(`a checked buyer was refused: ${added.error.code}`);
+  }
   await insertAccounts(tx.sql, freshAccounts, tx.nowMs);
   return accounts;
 }
