@@ -1,7 +1,6 @@
 import { customerNumber } from '../../shared/references/validate-national-id';
 import { ok, type Result } from '../../shared/result';
 import { localDate } from '../../shared/time/zones';
-import { isSyntheticNationalId } from './synthetic-ids';
 import {
   findByExactNames,
   findByName,
