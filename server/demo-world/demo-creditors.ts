@@ -20,15 +20,25 @@ function orgNo(creditor: DemoCreditor): string {
 }
 
 function terms(creditor: DemoCreditor): Record<string, unknown> {
+  const { plan } = creditor;
+  const limits = {
+    instalmentsMax: plan.instalmentsMax,
+    monthsMax: plan.instalmentsMax + 2,
+    daysToFirstMax: 30,
+    firstMinMinor: String(plan.instalmentMin * BASIS),
+    firstShareMinBp: 0,
+    instalmentMinMinor: String(plan.instalmentMin * BASIS),
+    principalMaxMinor: String(plan.principalMax * BASIS),
+  };
+  const doubled = {
+    ...limits,
+    instalmentsMax: plan.instalmentsMax * 2,
+    monthsMax: plan.instalmentsMax * 2 + 2,
+    daysToFirstMax: 45,
+    principalMaxMinor: String(plan.principalMax * 2 * BASIS),
+  };
   return {
-    plan: {
-      instalmentsMax: creditor.plan.instalmentsMax,
-      daysToFirstMax: 30,
-      instalmentMinMinor: String(creditor.plan.instalmentMin * BASIS),
-      firstShareMinBp: 0,
-      principalMaxMinor: String(creditor.plan.principalMax * BASIS),
-      feeMode: creditor.plan.feeMode,
-    },
+    plan: { ...limits, feeMode: plan.feeMode, approval: { role: 'lead', limits: doubled } },
     postpone: { daysMax: 14, countMax: 2 },
     waive: { perCaseMaxMinor: String(creditor.waiveMax * BASIS), feeShareOfClaimBp: 5_000 },
     hold: { bankDaysMax: 5 },

@@ -1,5 +1,6 @@
 /** Goal: a plan beyond the mandate binds nobody until somebody who may has said yes within their own limits. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RULES } from '../../shared/rules/index';
 import type { Login } from '../platform/auth/login';
 import { addAgent, addCreditor, addDebt, openWorld, talkTo, type Debt, type World } from '../ledger/testing/world';
 import { decideApproval, type Decision } from './decide-approval';
@@ -63,6 +64,7 @@ const deps = (): PlansDeps => ({
   ledger: world.ledger,
   creditors: world.creditors,
   callGate: { requireOpenGate: () => Promise.reject(new Error('a supervisor is in no call')) },
+  ruleRows: () => RULES,
   recordCallAction: async (tx, callId, action, subjectId) => {
     await tx.sql('call_actions').insert({ call_id: callId, action, subject_id: subjectId, at: new Date(tx.nowMs) });
   },

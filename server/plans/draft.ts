@@ -64,6 +64,7 @@ export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): P
     isLegalPhase,
     hasActivePlan,
     isCostTold: ask.isCostTold,
+    rows: deps.ruleRows(),
   };
   return ok({ account, mandate, today, claims, claimsOpenMinor, situation, context });
 }

@@ -16,6 +16,8 @@ interface FormShellProps {
   readonly isPending: boolean;
   /** Why it cannot be committed yet; said on the button. */
   readonly blockedReason: string | null;
+  /** The key was pressed while it cannot be committed: take the agent to what is missing. */
+  readonly onBlocked?: () => void;
   readonly error: CommandFailure | null;
   /** True inside a call script: the way out then says "cannot be done" and Esc does nothing. */
   readonly isInScript: boolean;
@@ -32,7 +34,9 @@ export function FormShell(props: FormShellProps) {
   const isOnline = useIsOnline();
   const root = useFocusOnOpen(props.isInScript);
   const commit = () => {
-    if (props.blockedReason === null && !props.isPending) props.onCommit();
+    if (props.isPending) return;
+    if (props.blockedReason === null) props.onCommit();
+    else props.onBlocked?.();
   };
   const keys = useHotkey('commit', commit, { region: root, priority: COMMIT_PRIORITY.form });
   useKeysWithin(root, (event) => {

@@ -1,19 +1,20 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bankDayOnOrBefore } from '../../../../../shared/time/bank-days';
-import { addDays, isIsoDate } from '../../../../../shared/time/dates';
-import { planCostText, type PlanProposal } from '../../../../../shared/plans/index';
+import type { Plan } from '../../../../../shared/ledger/case-file';
 import { useCommand } from '../../../app/hooks';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
-import { Checkbox, Segmented } from '../../../ui/Field';
-import { AmountField, readAmount } from '../parts/AmountField';
+import { Segmented, TextField } from '../../../ui/Field';
+import { AmountField } from '../parts/AmountField';
 import { CountField } from '../parts/CountField';
 import { DayField } from '../parts/DayField';
-import { useScriptLanguage } from '../use-case';
+import { useDigitsInPane } from '../parts/use-digits-in-pane';
 import type { AgreementProps } from './agreement-props';
+import { ApprovalGiven, ApprovalRefused, ApprovalWaits } from './ApprovalStates';
+import { BreachList } from '../../plan-parts';
 import { ClaimPicker } from './ClaimPicker';
-import { CounterOffers } from './CounterOffers';
+import { CounterOffers, offerList } from './CounterOffers';
+import { firstSettings, isCostSpoken } from './first-plan-settings';
 import { FormShell } from './FormShell';
 import {
   counterOffers,
@@ -21,77 +22,135 @@ import {
   planContext,
   planDraftOf,
   previewPlan,
+  runningPlan,
+  waitingPlan,
+  withOffer,
   type PlanPreview,
   type PlanSettings,
 } from './plan-model';
-import { PlanTable } from './PlanTable';
+import { PlanPreviewPart } from './PlanPreviewPart';
+import './plan-form.css';
 
-/** The plan the agent starts from: everything open, and the offer nearest to what the customer has said. */
-function firstSettings({ account, caseFile, claimIds, said }: AgreementProps): PlanSettings {
-  const plannable = plannableClaims(account).map(({ id }) => id);
-  const chosen = plannable.filter((id) => claimIds.includes(id));
-  const { monthly_amount: amount, first_payment_date: date } = said;
-  const latest = addDays(caseFile.asOf, account.mandate?.plan.daysToFirstMax ?? 0);
-  const settings: PlanSettings = {
-    claimIds: chosen.length > 0 ? chosen : plannable,
-    count: 1,
-    firstDate: date !== undefined && isIsoDate(date) ? date : bankDayOnOrBefore(latest, account.creditor.country),
-    cadence: 'monthly',
-    wishMinor: amount === undefined ? null : readAmount(amount, account.currency),
-    isCostTold: false,
-  };
-  const offers = counterOffers(planContext(account, caseFile, settings), settings);
-  return offers.ok ? withProposal(settings, offers.value[0]) : settings;
+const WHY_LENGTH_MAX = 1_000;
+
+/**
+ * A plan from the first wish to the agreement. Beyond the mandate it becomes a question to a supervisor; the answer shows
+ * here while the call goes on.
+ */
+export function PlanForm(props: AgreementProps) {
+  const { account, callId, scriptRunId, onDone, onCancel } = props;
+  const [askedId, setAskedId] = useState<string | null>(() => waitingPlan(account)?.id ?? null);
+  const asked = account.plans.find(({ id }) => id === askedId) ?? null;
+  const isInScript = scriptRunId !== null;
+  if (asked?.state === 'awaiting_approval')
+    return <ApprovalWaits plan={asked} inCall={{ callId, scriptRunId }} onLeave={onCancel} isInScript={isInScript} />;
+  if (asked?.state === 'active') return <ApprovalGiven plan={asked} onGoOn={() => onDone(asked.id)} />;
+  return <PlanBuilder {...props} refused={asked} onAsked={setAskedId} />;
 }
 
-function withProposal(settings: PlanSettings, proposal: PlanProposal | undefined): PlanSettings {
-  const first = proposal?.instalments[0];
-  if (proposal === undefined || first === undefined) return settings;
-  return {
-    ...settings,
-    count: proposal.instalments.length,
-    firstDate: first.dueDate,
-    cadence: proposal.cadence,
-    isCostTold: false,
-  };
+interface PlanBuilderProps extends AgreementProps {
+  /** The question that was answered with no, or not at all. */
+  readonly refused: Plan | null;
+  readonly onAsked: (planId: string) => void;
 }
 
 /** Builds a plan inside the mandate while the customer listens: every change shows at once what it comes to. */
-export function PlanForm(props: AgreementProps) {
-  const { account, caseFile, callId, scriptRunId } = props;
-  const { t } = useTranslation('case');
+function PlanBuilder(props: PlanBuilderProps) {
+  const { account, caseFile, refused } = props;
+  const { t } = useTranslation(['case', 'plans']);
   const [settings, setSettings] = useState(() => firstSettings(props));
-  const create = useCommand('plan:create');
-  const errorText = useErrorText();
+  const [why, setWhy] = useState('');
   const context = useMemo(() => planContext(account, caseFile, settings), [account, caseFile, settings]);
   const offers = useMemo(() => counterOffers(context, settings), [context, settings]);
   const preview = useMemo(() => previewPlan(context, settings), [context, settings]);
+  const isSpoken = preview !== null && isCostSpoken(preview, props);
+  const isCostTold = settings.isCostTold || isSpoken;
   // What costs something else than what was told has not been told.
   const change = (changed: Partial<PlanSettings>) => setSettings((now) => ({ ...now, isCostTold: false, ...changed }));
-  const commit = async () => {
-    if (preview === null) return;
-    const draft = planDraftOf(preview, { account, claimIds: settings.claimIds });
-    const answer = await create.run({ callId, scriptRunId, draft, isCostTold: settings.isCostTold });
-    if (answer.ok) props.onDone(answer.data.planId);
+  const choices = offerList(offers);
+  const choose = (index: number) => {
+    const choice = choices[index];
+    if (choice !== undefined) setSettings((now) => withOffer(now, choice.offer, choice.authority));
   };
+  useDigitsInPane((digit) => choose(digit - 1));
+  const commands = usePlanCommands(props);
+  const isAsking = preview !== null && preview.breaches !== null;
+  const commit = () => {
+    if (preview !== null)
+      void commands.commit({ preview, settings: { ...settings, isCostTold }, why: isAsking ? why : null });
+  };
+  const blockedReason = useBlockedReason(preview, { settings, isCostTold, why });
   return (
     <FormShell
-      title={t('plan.title')}
-      commitLabel={t('plan.commit')}
-      onCommit={() => void commit()}
-      isPending={create.isPending}
-      blockedReason={useBlockedReason(preview, settings)}
-      error={create.error}
-      isInScript={scriptRunId !== null}
+      title={t('case:plan.title')}
+      commitLabel={isAsking ? t('plans:ask.commit') : t('case:plan.commit')}
+      onCommit={commit}
+      isPending={commands.isPending}
+      blockedReason={blockedReason}
+      onBlocked={focusMissing}
+      error={commands.error}
+      isInScript={props.scriptRunId !== null}
       onCancel={props.onCancel}
     >
-      {account.mandate === null && <Banner tone="attention">{t('mandate.none')}</Banner>}
+      {account.mandate === null && <Banner tone="attention">{t('case:mandate.none')}</Banner>}
+      {refused !== null && <ApprovalRefused plan={refused} />}
+      {settings.replacesPlanId !== null && <Banner tone="info">{t('plans:replaces')}</Banner>}
+      <PlanFields props={props} settings={settings} change={change} />
+      <CounterOffers
+        offers={offers}
+        settings={settings}
+        about={{ account, caseFile, claimsOpenMinor: context.claimsOpenMinor }}
+        onChoose={choose}
+      />
+      <PlanFineTuning props={props} settings={settings} change={change} />
+      {preview !== null && (
+        <PlanPreviewPart
+          preview={preview}
+          account={account}
+          today={caseFile.asOf}
+          told={{ isTold: isCostTold, isSpoken, onTold: (told) => change({ isCostTold: told }) }}
+        />
+      )}
+      {preview?.breaches && (
+        <>
+          <BreachList breaches={preview.breaches} currency={account.currency} />
+          <TextField
+            className="case-ask-why"
+            label={t('plans:ask.why')}
+            description={t('plans:ask.whyHint')}
+            value={why}
+            onChange={setWhy}
+            rows={2}
+            maxLength={WHY_LENGTH_MAX}
+          />
+        </>
+      )}
+    </FormShell>
+  );
+}
+
+/** Ctrl+Enter too early goes to what is missing: the reason for a supervisor, or that the cost was told. */
+function focusMissing() {
+  const missing = document.querySelector<HTMLElement>('.case-told input, .case-ask-why textarea');
+  missing?.focus();
+}
+
+interface PlanPartProps {
+  readonly props: AgreementProps;
+  readonly settings: PlanSettings;
+  readonly change: (changed: Partial<PlanSettings>) => void;
+}
+
+function PlanFields({ props: { account, caseFile }, settings, change }: PlanPartProps) {
+  const { t } = useTranslation('case');
+  return (
+    <>
       <ClaimPicker
         label={t('plan.claims')}
         account={account}
         claims={plannableClaims(account)}
         chosenIds={settings.claimIds}
-        onChange={(claimIds) => change({ claimIds })}
+        onChange={(claimIds) => change({ claimIds, replacesPlanId: runningPlan(account, claimIds)?.id ?? null })}
         today={caseFile.asOf}
       />
       <div className="case-fields">
@@ -108,84 +167,77 @@ export function PlanForm(props: AgreementProps) {
           today={caseFile.asOf}
         />
       </div>
-      {offers.ok ? (
-        <CounterOffers
-          offers={offers.value}
-          settings={settings}
-          currency={account.currency}
-          onChoose={(proposal) => setSettings((now) => withProposal(now, proposal))}
-        />
-      ) : (
-        <Banner tone="attention">{errorText({ code: offers.error.code, details: offers.error.details ?? {} })}</Banner>
-      )}
-      <div className="case-fields">
-        <CountField
-          label={t('plan.count')}
-          value={settings.count}
-          max={account.mandate?.plan.instalmentsMax ?? 1}
-          onChange={(count) => change({ count })}
-        />
-        <Segmented
-          label={t('plan.cadence')}
-          choices={[
-            { key: 'monthly', label: t('plan.monthly') },
-            { key: 'weekly', label: t('plan.weekly') },
-          ]}
-          value={settings.cadence}
-          onChange={(cadence) => change({ cadence })}
-        />
-      </div>
-      {preview !== null && (
-        <PreviewPart
-          preview={preview}
-          account={account}
-          settings={settings}
-          onTold={(isCostTold) => change({ isCostTold })}
-        />
-      )}
-    </FormShell>
-  );
-}
-
-function useBlockedReason(preview: PlanPreview | null, settings: PlanSettings): string | null {
-  const { t } = useTranslation('case');
-  const errorText = useErrorText();
-  if (settings.claimIds.length === 0) return t('plan.chooseClaims');
-  if (preview === null) return t('plan.chooseDate');
-  if (!preview.verdict.ok)
-    return errorText({ code: preview.verdict.error.code, details: preview.verdict.error.details ?? {} });
-  return preview.needsCostTold ? t('plan.tellCost') : null;
-}
-
-interface PreviewPartProps {
-  readonly preview: PlanPreview;
-  readonly account: AgreementProps['account'];
-  readonly settings: PlanSettings;
-  readonly onTold: (isTold: boolean) => void;
-}
-
-function PreviewPart({ preview, account, settings, onTold }: PreviewPartProps) {
-  const { t } = useTranslation('case');
-  const errorText = useErrorText();
-  const language = useScriptLanguage();
-  const { verdict } = preview;
-  return (
-    <>
-      <PlanTable preview={preview} account={account} />
-      {verdict.ok ? (
-        <>
-          <p className="case-words case-words-small" lang={language}>
-            {planCostText(preview, account.currency)[language]}
-          </p>
-          <Checkbox isSelected={settings.isCostTold} onChange={onTold}>
-            {t('plan.costTold')}
-          </Checkbox>
-        </>
-      ) : (
-        <Banner tone="attention" announce="status">
-          {errorText({ code: verdict.error.code, details: verdict.error.details ?? {} })}
-        </Banner>
-      )}
     </>
   );
+}
+
+function PlanFineTuning({ props: { account }, settings, change }: PlanPartProps) {
+  const { t } = useTranslation('case');
+  const plan = account.mandate?.plan;
+  return (
+    <div className="case-fields">
+      <CountField
+        label={t('plan.count')}
+        value={settings.count}
+        max={Math.max(plan?.instalmentsMax ?? 1, plan?.approval?.limits.instalmentsMax ?? 1)}
+        onChange={(count) => change({ count, eachMinor: null })}
+      />
+      <Segmented
+        label={t('plan.cadence')}
+        choices={[
+          { key: 'monthly', label: t('plan.monthly') },
+          { key: 'weekly', label: t('plan.weekly') },
+        ]}
+        value={settings.cadence}
+        onChange={(cadence) => change({ cadence })}
+      />
+    </div>
+  );
+}
+
+interface Commit {
+  readonly preview: PlanPreview;
+  readonly settings: PlanSettings;
+  /** Why a supervisor should say yes; null when nobody need be asked. */
+  readonly why: string | null;
+}
+
+function usePlanCommands(props: PlanBuilderProps) {
+  const { account, callId, scriptRunId, onDone, onAsked } = props;
+  const create = useCommand('plan:create');
+  const ask = useCommand('plan:ask-approval');
+  return {
+    isPending: create.isPending || ask.isPending,
+    error: create.error ?? ask.error,
+    async commit({ preview, settings, why }: Commit) {
+      const draft = planDraftOf(preview, { account, claimIds: settings.claimIds });
+      const { isCostTold, replacesPlanId } = settings;
+      const plan = { callId, scriptRunId, draft, isCostTold, replacesPlanId: replacesPlanId as Plan['id'] | null };
+      if (why === null) {
+        const made = await create.run(plan);
+        if (made.ok) onDone(made.data.planId);
+      } else {
+        const asked = await ask.run({ ...plan, why });
+        if (asked.ok) onAsked(asked.data.planId);
+      }
+    },
+  };
+}
+
+interface Blocking {
+  readonly settings: PlanSettings;
+  readonly isCostTold: boolean;
+  readonly why: string;
+}
+
+function useBlockedReason(preview: PlanPreview | null, { settings, isCostTold, why }: Blocking): string | null {
+  const { t } = useTranslation(['case', 'plans']);
+  const errorText = useErrorText();
+  if (settings.claimIds.length === 0) return t('case:plan.chooseClaims');
+  if (preview === null) return t('case:plan.chooseDate');
+  const { verdict, breaches } = preview;
+  if (!verdict.ok && breaches === null)
+    return errorText({ code: verdict.error.code, details: verdict.error.details ?? {} });
+  if (!isCostTold) return t('case:plan.tellCost');
+  return breaches !== null && why.trim() === '' ? t('plans:ask.whyFirst') : null;
 }

@@ -13,6 +13,8 @@ export interface AgreementProps {
   readonly claimIds: readonly string[];
   /** What the customer has already said in the call script. */
   readonly said: SaidInScript;
+  /** The words of the steps before this one, as they were shown to be said. */
+  readonly spoken?: readonly string[];
   readonly onDone: (subjectId: string | null) => void;
   /** Closes the form, or tells the call script that it could not be done. */
   readonly onCancel: () => void;

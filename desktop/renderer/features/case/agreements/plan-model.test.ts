@@ -8,8 +8,19 @@ import {
   SAMPLE_TODAY,
 } from '../../../../../shared/call-scripts/testing/sample-case-file';
 import type { CaseFile } from '../../../../../shared/ledger/case-file';
+import { minor } from '../../../../../shared/money/money';
 import { isoDate } from '../../../../../shared/time/dates';
-import { counterOffers, plannableClaims, planContext, planDraftOf, previewPlan, type PlanSettings } from './plan-model';
+import {
+  counterOffers,
+  isOffer,
+  plannableClaims,
+  planContext,
+  planDraftOf,
+  previewPlan,
+  runningPlan,
+  withOffer,
+  type PlanSettings,
+} from './plan-model';
 
 function situation(caseFile: CaseFile = caseFileWith({}), change: Partial<PlanSettings> = {}) {
   const [account] = caseFile.accounts;
@@ -20,7 +31,10 @@ function situation(caseFile: CaseFile = caseFileWith({}), change: Partial<PlanSe
     firstDate: isoDate('2026-05-15'),
     cadence: 'monthly',
     wishMinor: null,
+    eachMinor: null,
+    authority: 'agent',
     isCostTold: true,
+    replacesPlanId: null,
     ...change,
   };
   return { account, settings, context: planContext(account, caseFile, settings) };
@@ -77,10 +91,44 @@ describe('the plan being built', () => {
   });
 
   test('the first offer is the one nearest to what the customer can pay', () => {
-    const { context, settings } = situation(undefined, { wishMinor: null });
-    const offers = counterOffers(context, settings);
-    expect(offers.ok && offers.value.length).toBeGreaterThan(0);
-    expect(SAMPLE_TODAY <= (offers.ok ? (offers.value[0]?.instalments[0]?.dueDate ?? '') : '')).toBe(true);
+    const { context, settings } = situation(undefined, { wishMinor: minor(40_000) });
+    const { own } = counterOffers(context, settings);
+    expect(own.ok && own.value[0]).toMatchObject({ eachMinor: 40_000n, differsIn: [] });
+    const chosen = own.ok ? withOffer(settings, own.value[0], 'agent') : settings;
+    expect(previewPlan(context, chosen)?.rows.map(({ amountMinor }) => amountMinor)).toEqual([
+      40_000n,
+      40_000n,
+      38_400n,
+    ]);
+    expect(own.ok && own.value[0] !== undefined && isOffer(chosen, own.value[0])).toBe(true);
+  });
+
+  test('beyond the mandate the preview says what a supervisor is asked, where one may say yes', () => {
+    const limits = { instalmentsMax: 12, monthsMax: 12, daysToFirstMax: 60, firstMinMinor: '0', firstShareMinBp: 0 };
+    const caseFile = caseFileWith({});
+    const [account] = caseFile.accounts;
+    if (account === undefined || account.mandate === null) throw new Error('The sample has a mandate');
+    const { plan } = account.mandate;
+    const approval = {
+      role: 'lead',
+      limits: { ...plan, ...limits, firstMinMinor: minor(0), instalmentMinMinor: minor(1) },
+    } as const;
+    const wider = { ...account, mandate: { ...account.mandate, plan: { ...plan, approval } } };
+    const { settings } = situation(caseFile, { count: plan.instalmentsMax + 1 });
+    const context = planContext(wider, caseFile, settings);
+    expect(previewPlan(context, settings)?.breaches?.map(({ limit }) => limit)).toContain('instalments');
+    const alone = planContext(account, caseFile, settings);
+    expect(previewPlan(alone, settings)?.breaches).toBeNull();
+  });
+
+  test('a plan that runs is replaced, not stood beside', () => {
+    const claim = sampleClaim(1043);
+    const caseFile = caseFileWith({ claims: [claim], plans: [samplePlan(1, [claim.id])] });
+    const { account, settings } = situation(caseFile, { count: 2 });
+    const running = runningPlan(account, settings.claimIds);
+    expect(running?.id).toBe(samplePlan(1, []).id);
+    const context = planContext(account, caseFile, { ...settings, replacesPlanId: running?.id ?? null });
+    expect(context.hasActivePlan).toBe(false);
   });
 
   test('a draft names a case only when all its claims are in that one', () => {

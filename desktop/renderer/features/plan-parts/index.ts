@@ -1,0 +1,1 @@
+export { BreachList } from './BreachList';
