@@ -4,11 +4,11 @@ const NOT_PRODUCT = '(^|/)(testing|fixtures)/|\\.(test|spec)\\.tsx?$';
 /** Floors of the server, top to bottom. A feature may import from floors below its own, never from its own or above. */
 const FLOORS = [
   ['demo-world'],
-  ['admin', 'qa', 'boards', 'fcr', 'supervision', 'forecast'],
+  ['admin', 'qa', 'boards', 'creditor-api', 'fcr', 'supervision', 'forecast'],
   ['wrap-up', 'outbound', 'callbacks', 'feedback', 'call-facts', 'statements'],
   ['routing', 'screen-pop'],
   ['disconnection', 'recordings'],
-  ['calls', 'plans', 'disputes', 'payments-underway', 'call-scripts'],
+  ['calls', 'plans', 'disputes', 'payments-underway', 'call-scripts', 'collection-holds'],
   ['agents', 'voice', 'ledger'],
   ['customers', 'creditors', 'rules'],
 ];

@@ -14,6 +14,11 @@ export const environmentSchema = z.object({
   FRISKMELD_RENDERER_DIR: z.string().default('out/renderer'),
   /** Further origins that may open sockets, comma-separated (https://desk.example). */
   FRISKMELD_ORIGINS: z.string().default(''),
+  /** Seals the secrets of webhooks: 32 bytes as base64, the same on every server. Without it a key file in the data folder. */
+  FRISKMELD_SECRETS_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'FRISKMELD_SECRETS_KEY must be 32 bytes as base64')
+    .optional(),
   FRISKMELD_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -26,6 +31,7 @@ export interface Config {
   readonly isDemo: boolean;
   readonly rendererDir: string;
   readonly origins: readonly string[];
+  readonly secretsKey: string | null;
   readonly logLevel: z.infer<typeof environmentSchema>['FRISKMELD_LOG_LEVEL'];
 }
 
@@ -47,6 +53,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isDemo: env.FRISKMELD_DEMO === '1',
     rendererDir: env.FRISKMELD_RENDERER_DIR,
     origins: env.FRISKMELD_ORIGINS.split(',').filter((origin) => origin !== ''),
+    secretsKey: env.FRISKMELD_SECRETS_KEY ?? null,
     logLevel: env.FRISKMELD_LOG_LEVEL,
   });
 }

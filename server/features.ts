@@ -3,11 +3,13 @@ import { createBoards } from './boards';
 import { createCallFacts } from './call-facts';
 import { createCallScripts } from './call-scripts';
 import { createCalls, recordCallAction, type Calls } from './calls';
+import { createCollectionHolds } from './collection-holds';
+import { createCreditorApi, type CreditorApi } from './creditor-api';
 import { createCreditors } from './creditors';
 import { createCustomers, type CallPorts } from './customers';
 import { DEMO_LOGINS, DEMO_PASSWORD } from './demo-world';
 import { createDisconnection } from './disconnection';
-import { createDisputes } from './disputes';
+import { createCaseGate, createDisputes } from './disputes';
 import { createLedger } from './ledger';
 import { createLogins } from './logins';
 import { createPaymentsUnderway } from './payments-underway';
@@ -18,7 +20,6 @@ import { createRecordings } from './recordings';
 import { createRouting, type Routing } from './routing';
 import { createRules } from './rules';
 import { createCallGate, createScreenPop } from './screen-pop';
-import { RULES } from '../shared/rules/index';
 import type { Carrier } from './voice';
 import { createStatements } from './statements';
 import { createWrapUps } from './wrap-up';
@@ -28,6 +29,7 @@ const AGENCY_NAME = 'Friskmeld Inkasso';
 
 export interface Features {
   readonly calls: Calls;
+  readonly creditorApi: CreditorApi;
   readonly routing: Routing;
   /** Starts what runs by itself; the database is migrated and the platform's feed runs. */
   start(): Promise<void>;
@@ -46,15 +48,17 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const customers = createCustomers();
   const creditors = createCreditors(platform);
   const ledger = createLedger(platform, { customers, creditors });
+  const caseGate = createCaseGate(() => rules.rows());
   const agents = createAgents(platform);
-  const calls = createCalls(platform, { carrier });
+  const calls = createCalls(platform, { carrier, mayCall: (sql, ask) => caseGate.mayCall(sql, ask) });
   const recordings = createRecordings(platform, { carrier, calls });
   const routing = createRouting(platform, { calls });
   const inCall: CallPorts = { callGate: createCallGate(), recordCallAction, ruleRows: () => rules.rows() };
   const plans = createPlans(platform, { ...inCall, ledger, creditors });
   const disputes = createDisputes(platform, { ...inCall, ledger });
   const paymentsUnderway = createPaymentsUnderway(platform, { ...inCall, ledger, creditors });
-  const disconnection = createDisconnection();
+  const disconnection = createDisconnection(platform, { ...inCall, ledger, agencyName: AGENCY_NAME });
+  const collectionHolds = createCollectionHolds(platform, { ...inCall, ledger, creditors });
   const screenPop = createScreenPop(platform, {
     ...inCall,
     rules,
@@ -65,9 +69,10 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
     disputes,
     paymentsUnderway,
     disconnection,
+    collectionHolds,
     readCallView: (sql, callId) => calls.views.byId(sql, callId),
   });
-  createStatements(platform, { ledger, screenPop, rules: { rows: () => RULES } });
+  createStatements(platform, { ledger, screenPop, rules });
   const callScripts = createCallScripts(platform, {
     callGate: inCall.callGate,
     readCaseFile: screenPop.readCaseFile,
@@ -77,6 +82,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const callFacts = createCallFacts(platform);
   const boards = createBoards(platform, { callFacts, onFigures: (strip) => agents.tellStrip(strip) });
   const qa = createQa(platform, { callFacts });
+  const creditorApi = createCreditorApi(platform, { customers, creditors, ledger, plans, disputes, paymentsUnderway });
   agents.serveSnapshot({
     offer: (tx, agentId) => calls.views.offerOfAgent(tx.sql, agentId),
     call: (tx, agentId) => calls.views.callOfAgent(tx.sql, agentId),
@@ -96,10 +102,12 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   });
   return {
     calls,
+    creditorApi,
     routing,
     async start() {
       await rules.start();
       await boards.start();
+      await creditorApi.start();
       calls.start();
       recordings.start();
       routing.start();
@@ -108,6 +116,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
       await routing.stop();
       await recordings.stop();
       await calls.stop();
+      await creditorApi.stop();
       boards.stop();
     },
   };

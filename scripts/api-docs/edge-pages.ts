@@ -13,11 +13,12 @@ const RULES_EXPLAINED = `Each row says who may ask and what stands behind the an
 
 - **roles**: who has the right; \`public\` is the door.
 - **scope**: \`self\` = only what is the asker's own (offer, call, wrap-up, reviews); \`creditor\` = only creditors in the
-  asker's scope; \`role\` = everybody with the role. What is outside the scope is answered like what does not exist.
+  asker's scope; \`role\` = everybody with the role; \`api_key\` = only the creditor whose key asks. What is outside the scope is answered like what does not exist.
 - **audit**: \`person_read\` = no audit row, no answer; \`person_write\` = the actor is in the audit, the fact in the journal.
 - **rate**: how fast one person may ask; see the table at the end.`;
 
-function rulesLine({ roles, scope, audit, rate }: EdgeRules): string {
+function rulesLine({ roles, scope, audit, rate, apiScope }: EdgeRules): string {
+  if (apiScope !== undefined) return `Key with: ${apiScope} · scope: ${scope} · audit: ${audit} · rate: ${rate}`;
   const who = roles === 'public' ? 'public' : roles.join(', ');
   return `Roles: ${who} · scope: ${scope} · audit: ${audit} · rate: ${rate}`;
 }

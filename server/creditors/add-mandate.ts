@@ -38,43 +38,21 @@ export async function addMandate(
   tx: Tx,
   mandate: NewMandate,
 ): Promise<Result<{ readonly id: Id<'mandate'>; readonly version: number; readonly status: 'created' | 'unchanged' }>> {
-  const { creditorId, validFrom, validTo, today } = mandate;
+  const { creditorId, validFrom, validTo } = mandate;
   const sensible = checkMandateTerms(mandate.terms);
   if (!sensible.ok) return sensible;
   if (validTo !== null && validTo < validFrom) return refuse('MANDATE_DATE', { earliest: validFrom });
-  // One version is added at a time; without rows to lock yet, the creditor's row is the lock.
-  await tx.sql('creditors').where({ id: creditorId }).forUpdate().first('id');
-  const versions = await tx
-    .sql('mandates')
-    .where({ creditor_id: creditorId })
-    .whereNull('revoked_at')
-    .orderBy('version')
-    .forUpdate()
-    .select<VersionRow[]>('id', 'version', 'valid_from', 'valid_to', 'terms');
-  const newest = await tx
-    .sql('mandates')
-    .where({ creditor_id: creditorId })
-    .max<{ version: number | null }[]>('version as version')
-    .first();
-  const seen = mandate.basedOnVersion;
-  if (seen !== undefined && seen !== (newest?.version ?? 0))
-    return refuse('MANDATE_CHANGED', { version: newest?.version ?? 0 });
+  const { versions, newestVersion } = await lockVersions(tx, creditorId);
+  const seen = mandate.basedOnVersion ?? newestVersion;
+  if (seen !== newestVersion) return refuse('MANDATE_CHANGED', { version: newestVersion });
   const terms: unknown = z.encode(mandateTermsSchema, mandate.terms);
   const same = versions.find(
     (one) => one.valid_from === validFrom && one.valid_to === validTo && isSame(one.terms, terms),
   );
   if (same !== undefined) return ok({ id: same.id, version: same.version, status: 'unchanged' });
-  if (validFrom < today) return refuse('MANDATE_DATE', { earliest: today });
-  for (const one of versions) {
-    const end = {
-      ...(one.valid_from >= validFrom ? { revoked_at: new Date(tx.nowMs) } : { valid_to: addDays(validFrom, -1) }),
-    };
-    const isOver = one.valid_to !== null && one.valid_to < validFrom;
-    // Some few rows of one creditor.
-    // oxlint-disable-next-line no-await-in-loop
-    if (!isOver) await tx.sql('mandates').where({ id: one.id }).update(end);
-  }
-  const version = (newest?.version ?? 0) + 1;
+  if (validFrom < mandate.today) return refuse('MANDATE_DATE', { earliest: mandate.today });
+  await endVersions(tx, versions, validFrom);
+  const version = newestVersion + 1;
   const id = tx.makeId('mandate');
   await tx.sql('mandates').insert({
     id,
@@ -89,6 +67,39 @@ export async function addMandate(
   });
   tx.record('mandate.added', creditorId, { mandateId: id, creditorId, version });
   return ok({ id, version, status: 'created' });
+}
+
+/** The versions that are not revoked, locked, and the highest number given so far (0 = none). */
+async function lockVersions(
+  tx: Tx,
+  creditorId: string,
+): Promise<{ readonly versions: readonly VersionRow[]; readonly newestVersion: number }> {
+  // One version is added at a time; without rows to lock yet, the creditor's row is the lock.
+  await tx.sql('creditors').where({ id: creditorId }).forUpdate().first('id');
+  const versions = await tx
+    .sql('mandates')
+    .where({ creditor_id: creditorId })
+    .whereNull('revoked_at')
+    .orderBy('version')
+    .forUpdate()
+    .select<VersionRow[]>('id', 'version', 'valid_from', 'valid_to', 'terms');
+  const newest = await tx
+    .sql('mandates')
+    .where({ creditor_id: creditorId })
+    .max<{ version: number | null }[]>('version as version')
+    .first();
+  return { versions, newestVersion: newest?.version ?? 0 };
+}
+
+/** Ends what was valid until a new version begins; what was to begin on that day or later is revoked. */
+async function endVersions(tx: Tx, versions: readonly VersionRow[], validFrom: IsoDate): Promise<void> {
+  for (const one of versions) {
+    const isOver = one.valid_to !== null && one.valid_to < validFrom;
+    const end = one.valid_from >= validFrom ? { revoked_at: new Date(tx.nowMs) } : { valid_to: addDays(validFrom, -1) };
+    // Some few rows of one creditor.
+    // oxlint-disable-next-line no-await-in-loop
+    if (!isOver) await tx.sql('mandates').where({ id: one.id }).update(end);
+  }
 }
 
 /** jsonb keeps no order of keys. */

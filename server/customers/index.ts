@@ -1,6 +1,8 @@
 import { customerNumber } from '../../shared/references/validate-national-id';
 import { ok, type Result } from '../../shared/result';
 import { localDate } from '../../shared/time/zones';
+import { findAuthorityOf, recordAuthority, revokeAuthority } from './authorities';
+import { changeFlag } from './flags';
 import {
   findByExactNames,
   findByName,
@@ -8,6 +10,7 @@ import {
   findByPhone,
   insertCustomers,
   readCustomers,
+  updateCustomer,
   type NewCustomer,
 } from './store';
 import type { Tx } from '../platform/unit-of-work';
@@ -32,6 +35,12 @@ export interface Customers {
   readonly findByName: typeof findByName;
   readonly findByExactNames: typeof findByExactNames;
   readonly findByNationalIds: typeof findByNationalIds;
+  readonly changeFlag: typeof changeFlag;
+  readonly recordAuthority: typeof recordAuthority;
+  readonly revokeAuthority: typeof revokeAuthority;
+  readonly findAuthorityOf: typeof findAuthorityOf;
+  /** Brings a person up to date with what a creditor's system says. */
+  readonly update: typeof updateCustomer;
   /**
    * Refused when a person's number does not belong in their world: NATIONAL_ID_NOT_SYNTHETIC in the demo,
    * NATIONAL_ID_SYNTHETIC in production, NATIONAL_ID_INVALID when it is no number at all.
@@ -47,6 +56,11 @@ export function createCustomers(): Customers {
     findByName,
     findByExactNames,
     findByNationalIds,
+    changeFlag,
+    recordAuthority,
+    revokeAuthority,
+    findAuthorityOf,
+    update: updateCustomer,
     async add(tx, customers) {
       for (const { country, kind, nationalId, isDemo } of customers) {
         const today = localDate(tx.nowMs, country);

@@ -162,3 +162,63 @@ export async function insertCustomers(
   const phones = customers.flatMap(({ id, phones: numbers }) => numbers.map((phone) => ({ customer_id: id, phone })));
   if (phones.length > 0) await sql.batchInsert('customer_phones', phones, ROWS_PER_INSERT);
 }
+
+/** What a creditor's system says of a person; phones are added, and replaced only where `mayReplacePhones`. */
+export interface ToldCustomer {
+  readonly id: string;
+  readonly kind: CustomerKind;
+  readonly name: string;
+  readonly birthDate: IsoDate | null;
+  readonly street: string;
+  readonly postcode: string;
+  readonly city: string;
+  readonly email: string | null;
+  readonly language: Language | null;
+  readonly phones: readonly string[];
+  readonly mayReplacePhones: boolean;
+}
+
+/** Brings a customer up to date; what is not told (null, empty) stays as it is. True when something changed. */
+export async function updateCustomer(sql: Knex.Transaction, told: ToldCustomer): Promise<boolean> {
+  const [known] = await readCustomers(sql, [told.id]);
+  if (known === undefined) return false;
+  const next = {
+    kind: told.kind,
+    name: told.name,
+    birth_date: told.birthDate ?? known.birthDate,
+    street: told.street === '' ? known.street : told.street,
+    postcode: told.postcode === '' ? known.postcode : told.postcode,
+    city: told.city === '' ? known.city : told.city,
+    email: told.email ?? known.email,
+    language: told.language ?? known.language,
+  };
+  const before = {
+    kind: known.kind,
+    name: known.name,
+    birth_date: known.birthDate,
+    street: known.street,
+    postcode: known.postcode,
+    city: known.city,
+    email: known.email,
+    language: known.language,
+  };
+  const hasChanged = JSON.stringify(before) !== JSON.stringify(next);
+  if (hasChanged) {
+    await sql('customers')
+      .where({ id: told.id })
+      .update({ ...next, name_folded: foldName(next.name) });
+  }
+  const isPhonesChanged = await savePhones(sql, told, known.phones);
+  return hasChanged || isPhonesChanged;
+}
+
+async function savePhones(sql: Knex.Transaction, told: ToldCustomer, known: readonly string[]): Promise<boolean> {
+  if (told.phones.length === 0) return false;
+  const fresh = [...new Set(told.phones)].filter((phone) => !known.includes(phone));
+  const gone = told.mayReplacePhones ? known.filter((phone) => !told.phones.includes(phone)) : [];
+  if (gone.length > 0) await sql('customer_phones').where({ customer_id: told.id }).whereIn('phone', gone).delete();
+  if (fresh.length > 0) {
+    await sql('customer_phones').insert(fresh.map((phone) => ({ customer_id: told.id, phone })));
+  }
+  return gone.length + fresh.length > 0;
+}

@@ -5,15 +5,29 @@ import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
 import type { Result } from '../../shared/result';
 import { registerLedgerRoutes } from './http';
-import { readAccountHead, readAccountHeads, readAccountOfCase, readAccountOfClaim } from './store/accounts';
+import {
+  countAccounts,
+  findAccountsByNo,
+  insertAccounts,
+  readAccountHead,
+  readAccountHeads,
+  readAccountOfCase,
+  readAccountOfClaim,
+} from './store/accounts';
+import { readCaseStatuses, readClaimIdsOfCases } from './store/case-status';
 import { closeSettledCases, endHolds, openCases, placeHold } from './store/cases';
 import { customersInScope, findCustomersByNumber, readCaseNos, withinScope } from './store/find-customers';
 import { lockAccounts, readOpenDebits } from './store/open-claims';
 import { readAccounts, type AccountQuestion, type LedgerAccount } from './store/read-accounts';
+import { hasSupplyPoint, nextSupplySequence, saveSupplyPoint } from './store/supply-points';
+import { findBookedAmount, findInvoice, insertDelivery, isLaid } from './store/told-invoices';
 import type { PaymentListener } from './use-cases/after-payments';
+import { bookBatch, type Batch, type BookedBatch } from './use-cases/book-batch';
+import { findBookedDocument } from './use-cases/book-documents';
 import { bookFee } from './use-cases/book-fee';
 import { importFile, type ImportOutcome, type ImportRequest } from './use-cases/import-file';
 import { layRest } from './use-cases/lay-rest';
+import { removeFees } from './use-cases/remove-fees';
 import { resendInvoice } from './use-cases/resend-invoice';
 import { DUE_TIMER, reviewDueDates } from './use-cases/review-due-dates';
 import { waiveFee, type Waiver } from './use-cases/waive-fee';
@@ -22,6 +36,9 @@ export type { AccountHead } from './store/accounts';
 export type { AccountQuestion, DisconnectionNotice, LedgerAccount, LedgerCase } from './store/read-accounts';
 export type { PaidAccount, PaymentListener } from './use-cases/after-payments';
 export type { ImportOutcome, ImportRequest } from './use-cases/import-file';
+export type { ImportedDocument, DocumentLine } from './importers/imported-file';
+export type { NewPayment } from './use-cases/book-payments';
+export type { LedgerCaseStatus } from './store/case-status';
 export { describeMalformed } from './importers/malformed';
 
 /** What is owed and what was paid: claims, entries, allocations, cases and their holds. */
@@ -39,11 +56,28 @@ export interface Ledger {
   readonly closeSettledCases: typeof closeSettledCases;
   readonly bookFee: typeof bookFee;
   readonly layRest: typeof layRest;
+  readonly removeFees: typeof removeFees;
   readonly resendInvoice: typeof resendInvoice;
   readonly findCustomersByNumber: typeof findCustomersByNumber;
   readonly withinScope: typeof withinScope;
   readonly customersInScope: typeof customersInScope;
   readonly readCaseNos: typeof readCaseNos;
+  readonly findAccountsByNo: typeof findAccountsByNo;
+  readonly insertAccounts: typeof insertAccounts;
+  readonly countAccounts: typeof countAccounts;
+  readonly saveSupplyPoint: typeof saveSupplyPoint;
+  readonly hasSupplyPoint: typeof hasSupplyPoint;
+  readonly nextSupplySequence: typeof nextSupplySequence;
+  readonly findInvoice: typeof findInvoice;
+  readonly findBookedAmount: typeof findBookedAmount;
+  readonly findBookedDocument: typeof findBookedDocument;
+  readonly isLaid: typeof isLaid;
+  readonly insertDelivery: typeof insertDelivery;
+  /** Where cases of one creditor stand, as that creditor may know it. */
+  readonly readCaseStatuses: typeof readCaseStatuses;
+  readonly readClaimIdsOfCases: typeof readClaimIdsOfCases;
+  /** Books documents and payments that a creditor's system sent; see use-cases/book-batch.ts. */
+  bookBatch(tx: Tx, batch: Batch): Promise<BookedBatch>;
   /** Every account of a customer within a scope, whole, in a fixed number of queries. */
   readAccounts(sql: Knex, question: AccountQuestion): Promise<readonly LedgerAccount[]>;
   waiveFee(tx: Tx, waiver: Waiver): ReturnType<typeof waiveFee>;
@@ -78,11 +112,26 @@ export function createLedger(
     closeSettledCases,
     bookFee,
     layRest,
+    removeFees,
     resendInvoice,
     findCustomersByNumber,
     withinScope,
     customersInScope,
     readCaseNos,
+    findAccountsByNo,
+    insertAccounts,
+    countAccounts,
+    saveSupplyPoint,
+    hasSupplyPoint,
+    nextSupplySequence,
+    findInvoice,
+    findBookedAmount,
+    findBookedDocument,
+    isLaid,
+    insertDelivery,
+    readCaseStatuses,
+    readClaimIdsOfCases,
+    bookBatch: (tx, batch) => bookBatch(tx, batch, importParts),
     readAccounts: (sql, question) => readAccounts(sql, question, deps.creditors.mandatesOn),
     waiveFee: (tx, waiver) => waiveFee(tx, waiver, deps.creditors),
     importFile: (tx, request) => importFile(tx, request, importParts),

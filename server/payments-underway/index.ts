@@ -1,21 +1,39 @@
 import type { Platform } from '../platform/platform';
+import type { Tx } from '../platform/unit-of-work';
 import { meetPayments, NOTICE_TIMER, noticeOverdue, recordNotice, type PaymentsUnderwayDeps } from './notices';
-import { applyReleaseEvent } from './releases';
+import { registerReleaseRoutes } from './http';
+import { listReleases } from './release-lists';
+import {
+  applyReleaseEvent,
+  confirmationOver,
+  confirmRelease,
+  noteReleaseTry,
+  promiseOver,
+  RELEASE_ALARM_TIMER,
+  RELEASE_CONFIRM_TIMER,
+} from './releases';
 import { readNotices, readReleases } from './store';
+import { takeNotice, withdrawNotice, type ToldNotice } from './take-notice';
 
+export type { ListedRelease } from './release-lists';
 export type { StandingNotice, StandingRelease } from './store';
 
 /** Money that is said to be on its way, and the releases that follow from it. */
 export interface PaymentsUnderway {
   readonly readNotices: typeof readNotices;
   readonly readReleases: typeof readReleases;
+  readonly listReleases: typeof listReleases;
   /** For whoever talks to creditors: `sent` when they took the word, `confirmed` when the service is open again. */
   readonly applyReleaseEvent: typeof applyReleaseEvent;
+  readonly noteReleaseTry: typeof noteReleaseTry;
+  readonly confirmRelease: typeof confirmRelease;
+  takeNotice(tx: Tx, told: ToldNotice): ReturnType<typeof takeNotice>;
+  withdrawNotice(tx: Tx, told: { creditorId: string; sourceId: string }): ReturnType<typeof withdrawNotice>;
 }
 
-/** Builds the room: registers `payment-notice:record` and its timer, and listens for money in the ledger. */
+/** Builds the room: registers `payment-notice:record`, its routes and timers, and listens for money in the ledger. */
 export function createPaymentsUnderway(
-  platform: Pick<Platform, 'commands' | 'timers'>,
+  platform: Pick<Platform, 'commands' | 'timers' | 'routes'>,
   deps: PaymentsUnderwayDeps,
 ): PaymentsUnderway {
   platform.commands.add({
@@ -26,7 +44,19 @@ export function createPaymentsUnderway(
     rate: 'write',
     run: ({ login, commit }, payload) => commit((tx) => recordNotice(tx, { login, payload }, deps)),
   });
+  registerReleaseRoutes(platform, deps.creditors);
   platform.timers.handle(NOTICE_TIMER, (tx, noticeId) => noticeOverdue(tx, noticeId, deps));
+  platform.timers.handle(RELEASE_ALARM_TIMER, promiseOver);
+  platform.timers.handle(RELEASE_CONFIRM_TIMER, confirmationOver);
   deps.ledger.onPayments((tx, accounts) => meetPayments(tx, accounts, deps));
-  return { readNotices, readReleases, applyReleaseEvent };
+  return {
+    readNotices,
+    readReleases,
+    listReleases,
+    applyReleaseEvent,
+    noteReleaseTry,
+    confirmRelease,
+    takeNotice: (tx, told) => takeNotice(tx, told, deps),
+    withdrawNotice: (tx, told) => withdrawNotice(tx, told, deps),
+  };
 }

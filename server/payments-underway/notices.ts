@@ -1,34 +1,24 @@
-import { paymentHoldUntil } from '../../shared/payments-underway/payment-hold';
-import type { Id } from '../../shared/ids/ids';
 import type { CommandPayload, CommandResult } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
-import { addDays, type IsoDate } from '../../shared/time/dates';
-import { instantAt, localDate } from '../../shared/time/zones';
-import type { Creditors } from '../creditors/index';
+import type { IsoDate } from '../../shared/time/dates';
+import { localDate } from '../../shared/time/zones';
 import { admitAction, type CallPorts } from '../customers/index';
-import type { AccountHead, Ledger, PaidAccount } from '../ledger/index';
+import type { AccountHead, PaidAccount } from '../ledger/index';
 import type { Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
+import { findPaidCutPoints, sumSince } from './paid';
+import { NOTICE_TIMER, placeNotice, type NoticeParts } from './place-notice';
 import { queueRelease, recallReleases } from './releases';
-import { findCutPoints, insertNotice, lockNotice, readNotices, saveNoticeState, type StandingNotice } from './store';
-import { findPaidCutPoints, sumOfPayments } from './paid';
+import { hasOtherNotice, lockNotice, readNotices, saveNoticeState, type StandingNotice } from './store';
 
-export interface PaymentsUnderwayDeps extends CallPorts {
-  readonly ledger: Ledger;
-  readonly creditors: Creditors;
-}
+export interface PaymentsUnderwayDeps extends CallPorts, NoticeParts {}
 
-/** Wakes a notice on the day after the money should have come. */
-export const NOTICE_TIMER = 'payment-notice:overdue';
+export { NOTICE_TIMER } from './place-notice';
 
 type Ask = CommandPayload<'payment-notice:record'>;
 type Recorded = CommandResult<'payment-notice:record'>;
 
-/**
- * Writes down that the customer has paid: collection rests for so many bank days within mandate and rule, and where the supply is
- * cut and the mandate lets us, the release goes out at once. Refused as `paymentHoldUntil` says, and with HOLD_OPEN_ALREADY when
- * such a hold stands: waiting twice for the same money needs a person.
- */
+/** Writes down in a call that the customer has paid; see place-notice.ts for what follows and what is refused. */
 export async function recordNotice(
   tx: Tx,
   ask: { readonly login: Login; readonly payload: Ask },
@@ -40,39 +30,35 @@ export async function recordNotice(
   if (!admitted.ok) return admitted;
   const account = admitted.value;
   await deps.ledger.lockAccounts(tx.sql, [account.id]);
-  const today = localDate(tx.nowMs, account.country);
-  const mandate = await deps.creditors.lockMandate(tx.sql, account.creditorId, today);
-  const { country, customerKind, utility } = account;
-  const until = paymentHoldUntil(
-    { country, customerKind, utility, date: today },
-    { paidDate: payload.paidDate, bankDays: payload.bankDays, mandate },
-  );
-  if (!until.ok) return until;
-  const holdUntil = until.value;
-  const paymentNoticeId = tx.makeId('paymentNotice');
-  if (caseId !== null) {
-    const hold = {
+  const { amountMinor, paidDate, bankDays, channel } = payload;
+  const placed = await placeNotice(
+    tx,
+    {
+      account,
       caseId,
-      kind: 'money_on_the_way',
-      untilDate: holdUntil,
-      placedBy: login.id,
+      supplyPointId: null,
       callId,
-      note: paymentNoticeId,
-    } as const;
-    const held = await deps.ledger.placeHold(tx, hold, 'once');
-    if (!held.ok) return held;
-  }
-  const { amountMinor, paidDate, channel } = payload;
-  const about = { id: paymentNoticeId, accountId: account.id, caseId, callId, recordedBy: login.id };
-  await insertNotice(tx.sql, { ...about, amountMinor, paidDate, expectedDate: holdUntil, channel }, tx.nowMs);
-  await tx.setTimer(NOTICE_TIMER, paymentNoticeId, {
-    dueAtMs: instantAt(addDays(holdUntil, 1), 0, country),
-    isLease: false,
+      recordedBy: login.id,
+      source: 'customer_word',
+      sourceId: null,
+      amountMinor,
+      paidDate,
+      bankDays,
+      channel,
+    },
+    deps,
+  );
+  if (!placed.ok) return placed;
+  const { paymentNoticeId, holdUntil, releaseIds } = placed.value;
+  await tx.audit({
+    loginAccountId: login.id,
+    action: 'payment_notice.record',
+    subjectKind: 'customer',
+    subjectId: account.customerId,
+    detail: { paymentNoticeId, callId },
   });
-  const releaseId = mandate?.mayOrderRelease === true ? await release(tx, { account, caseId, paymentNoticeId }) : null;
-  await tell(tx, { account, login, paymentNoticeId, payload });
   await deps.recordCallAction(tx, callId, 'hold_placed', paymentNoticeId);
-  return ok({ paymentNoticeId, holdUntil, releaseId });
+  return ok({ paymentNoticeId, holdUntil, releaseId: releaseIds[0] ?? null });
 }
 
 /** The account of the notice, when the asker may act on it and the case named is one of its. */
@@ -86,75 +72,42 @@ async function admitNotice(
   const admitted = await admitAction(tx, deps.callGate, { login, callId, owner: account });
   if (!admitted.ok) return admitted;
   if (account === null) return refuse('NOT_FOUND');
-  if (payload.amountMinor <= 0n) return refuse('INVALID_PAYLOAD', { field: 'amountMinor' });
   if (caseId === null) return ok(account);
   const owner = await deps.ledger.readAccountOfCase(tx.sql, caseId);
   return owner?.id === account.id ? ok(account) : refuse('NOT_FOUND');
 }
 
-interface Releasing {
-  readonly account: AccountHead;
-  readonly caseId: string | null;
-  readonly paymentNoticeId: Id<'paymentNotice'>;
-}
-
-/** Releases the supply points of the case (of the account, when no case is named) that are cut; the first one's id. */
-async function release(tx: Tx, { account, caseId, paymentNoticeId }: Releasing): Promise<Id<'release'> | null> {
-  const points = await findCutPoints(tx.sql, account.id);
-  let first: Id<'release'> | null = null;
-  for (const point of points.filter((one) => caseId === null || one.caseId === caseId)) {
-    // One after the other: they are rows of one transaction.
-    // oxlint-disable-next-line no-await-in-loop
-    const id = await queueRelease(tx, { account, point, cause: { kind: 'payment_notice', id: paymentNoticeId } });
-    first ??= id;
-  }
-  return first;
-}
-
-async function tell(
-  tx: Tx,
-  about: {
-    readonly account: AccountHead;
-    readonly login: Login;
-    readonly paymentNoticeId: Id<'paymentNotice'>;
-    readonly payload: Ask;
-  },
-): Promise<void> {
-  const { account, login, paymentNoticeId, payload } = about;
-  const { customerId, id: customerAccountId } = account;
-  tx.record('payment_notice.recorded', paymentNoticeId, {
-    paymentNoticeId,
-    customerId,
-    customerAccountId,
-    caseId: payload.caseId,
-    amountMinor: payload.amountMinor.toString(),
-  });
-  tx.record('ledger.changed', customerId, { customerId, customerAccountId, changedIds: [paymentNoticeId] });
-  await tx.audit({
-    loginAccountId: login.id,
-    action: 'payment_notice.record',
-    subjectKind: 'customer',
-    subjectId: customerId,
-    detail: { paymentNoticeId, callId: payload.callId },
-  });
-}
-
 /** The timer: the money did not come. The notice is overdue, its hold ends, and a release it brought is called back. */
 export async function noticeOverdue(tx: Tx, noticeId: string, deps: PaymentsUnderwayDeps): Promise<void> {
-  const found = await lockNotice(tx.sql, noticeId);
-  if (found === null || found.notice.state !== 'expected') return;
-  await endNotice(tx, found, { state: 'overdue', deps });
-  await recallReleases(tx, { kind: 'payment_notice', id: noticeId });
+  await giveUpNotice(tx, { noticeId, state: 'overdue' }, deps);
+}
+
+/**
+ * Ends a notice whose money does not come, and calls its releases back, unless another word about money for the same account
+ * still stands. True when it was expected until now.
+ */
+export async function giveUpNotice(
+  tx: Tx,
+  how: { readonly noticeId: string; readonly state: 'overdue' | 'cancelled' },
+  deps: PaymentsUnderwayDeps,
+): Promise<boolean> {
+  const found = await lockNotice(tx.sql, how.noticeId);
+  if (found === null || found.notice.state !== 'expected') return false;
+  await endNotice(tx, found, { state: how.state, deps });
+  if (await hasOtherNotice(tx.sql, found)) return true;
+  await recallReleases(tx, { kind: 'payment_notice', id: how.noticeId }, deps.ledger);
+  return true;
 }
 
 async function endNotice(
   tx: Tx,
   { notice, caseId, accountId }: StandingNotice,
-  how: { readonly state: 'arrived' | 'overdue'; readonly deps: PaymentsUnderwayDeps },
+  how: { readonly state: 'arrived' | 'overdue' | 'cancelled'; readonly deps: PaymentsUnderwayDeps },
 ): Promise<void> {
-  await saveNoticeState(tx.sql, notice.id, how.state);
+  await saveNoticeState(tx.sql, notice.id, how.state, tx.nowMs);
   await tx.clearTimer(NOTICE_TIMER, notice.id);
-  if (caseId !== null) await how.deps.ledger.endHolds(tx, caseId, ['money_on_the_way']);
+  if (caseId !== null && !(await hasOtherNotice(tx.sql, { accountId, caseId })))
+    await how.deps.ledger.endHolds(tx, caseId, ['money_on_the_way']);
   tx.record('payment_notice.changed', notice.id, { paymentNoticeId: notice.id, state: how.state });
   const account = await how.deps.ledger.readAccountHead(tx.sql, accountId);
   if (account === null) return;
@@ -183,20 +136,20 @@ export async function meetPayments(
   }
 }
 
-/** Oldest first, each covered by what came and is not yet used for an older one. */
+/** Oldest first, each met when what has come since it was told, and is not used by another, covers it. */
 async function meetNotices(
   tx: Tx,
   about: { readonly account: PaidAccount; readonly expected: readonly StandingNotice[] },
   deps: PaymentsUnderwayDeps,
 ): Promise<void> {
-  if (about.expected.length === 0) return;
-  let left = await sumOfPayments(tx.sql, about.account.paymentEntryIds);
   const oldestFirst = [...about.expected].sort((a, b) => (a.notice.id < b.notice.id ? -1 : 1));
   for (const standing of oldestFirst) {
-    if (standing.notice.amountMinor > left) continue;
-    left -= standing.notice.amountMinor;
+    const { accountId, notice } = standing;
+    // One after the other: the next must not count what this one used.
     // oxlint-disable-next-line no-await-in-loop
-    await endNotice(tx, standing, { state: 'arrived', deps });
+    const come = await sumSince(tx.sql, { accountId, noticeId: notice.id });
+    // oxlint-disable-next-line no-await-in-loop
+    if (come >= notice.amountMinor) await endNotice(tx, standing, { state: 'arrived', deps });
   }
 }
 
@@ -213,6 +166,6 @@ async function releasePaid(
   if (mandate?.mayOrderRelease !== true) return;
   for (const point of points) {
     // oxlint-disable-next-line no-await-in-loop
-    await queueRelease(tx, { account: head, point, cause: { kind: 'payment', id: cause } });
+    await queueRelease(tx, { account: head, point, cause: { kind: 'payment', id: cause } }, deps.ledger);
   }
 }

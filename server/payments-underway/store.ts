@@ -61,25 +61,71 @@ export async function lockNotice(sql: Knex.Transaction, noticeId: string): Promi
   return row === undefined ? null : toNotice(row);
 }
 
-export interface NewNotice {
+/** True while another word about money stands for the same account and (or without) case. */
+export async function hasOtherNotice(
+  sql: Knex,
+  of: { readonly accountId: string; readonly caseId: string | null },
+): Promise<boolean> {
+  const query = sql('payment_notices').where({ customer_account_id: of.accountId, state: 'expected' });
+  if (of.caseId !== null) void query.where((term) => void term.where({ case_id: of.caseId }).orWhereNull('case_id'));
+  return (await query.first('id')) !== undefined;
+}
+
+/** A word about money by its teller's own key; null when it was never told. */
+export async function findToldNotice(
+  sql: Knex,
+  told: { readonly creditorId: string; readonly source?: Notice['source']; readonly sourceId: string },
+): Promise<StandingNotice | null> {
+  const query = sql('payment_notices as n')
+    .join('customer_accounts as a', 'a.id', 'n.customer_account_id')
+    .where({ 'a.creditor_id': told.creditorId, 'n.source_id': told.sourceId })
+    .orderBy('n.recorded_at', 'desc');
+  if (told.source !== undefined) void query.where('n.source', told.source);
+  const row: NoticeRow | undefined = await query.first('n.*');
+  return row === undefined ? null : toNotice(row);
+}
+
+/** The open case of an account (at a supply point, when one is named) that money would be for: the newest. */
+export async function findOpenCase(
+  sql: Knex,
+  of: { readonly accountId: string; readonly supplyPointId: string | null },
+): Promise<Id<'case'> | null> {
+  const query = sql('cases').where({ customer_account_id: of.accountId }).whereNot({ stage: 'closed' });
+  if (of.supplyPointId !== null) void query.where({ supply_point_id: of.supplyPointId });
+  const row = await query.orderBy('opened_at', 'desc').first<{ id: Id<'case'> } | undefined>('id');
+  return row?.id ?? null;
+}
+
+/** A supply point of an account by its meter number. */
+export async function findPoint(sql: Knex, accountId: string, meterNo: string): Promise<string | null> {
+  const row = await sql('supply_points')
+    .where({ customer_account_id: accountId, meter_no: meterNo })
+    .first<{ id: string } | undefined>('id');
+  return row?.id ?? null;
+}
+
+export interface NoticeRecord {
   readonly id: Id<'paymentNotice'>;
   readonly accountId: string;
   readonly caseId: string | null;
-  readonly callId: string;
+  readonly callId: string | null;
+  readonly source: Notice['source'];
+  readonly sourceId: string | null;
   readonly amountMinor: Minor;
   readonly paidDate: IsoDate;
   readonly expectedDate: IsoDate;
   readonly channel: string;
-  readonly recordedBy: string;
+  readonly recordedBy: string | null;
 }
 
-export async function insertNotice(sql: Knex.Transaction, notice: NewNotice, nowMs: number): Promise<void> {
+export async function insertNotice(sql: Knex.Transaction, notice: NoticeRecord, nowMs: number): Promise<void> {
   await sql('payment_notices').insert({
     id: notice.id,
     customer_account_id: notice.accountId,
     case_id: notice.caseId,
     call_id: notice.callId,
-    source: 'customer_word',
+    source: notice.source,
+    source_id: notice.sourceId,
     amount_minor: notice.amountMinor.toString(),
     paid_date: notice.paidDate,
     expected_date: notice.expectedDate,
@@ -90,8 +136,15 @@ export async function insertNotice(sql: Knex.Transaction, notice: NewNotice, now
   });
 }
 
-export async function saveNoticeState(sql: Knex.Transaction, noticeId: string, state: Notice['state']): Promise<void> {
-  await sql('payment_notices').where({ id: noticeId }).update({ state });
+export async function saveNoticeState(
+  sql: Knex.Transaction,
+  noticeId: string,
+  state: Notice['state'],
+  nowMs: number,
+): Promise<void> {
+  await sql('payment_notices')
+    .where({ id: noticeId })
+    .update({ state, ended_at: new Date(nowMs) });
 }
 
 interface ReleaseRow {
@@ -102,7 +155,21 @@ interface ReleaseRow {
   caused_at: number;
   sent_at: number | null;
   confirmed_at: number | null;
+  alarm: Release['alarm'];
+  failures: number;
+  asked: number;
+  sequence: number;
 }
+
+const toRelease = (row: ReleaseRow): Release => ({
+  id: row.id,
+  supplyPointId: row.supply_point_id,
+  state: row.state,
+  causedAt: row.caused_at,
+  sentAt: row.sent_at,
+  confirmedAt: row.confirmed_at,
+  alarm: row.alarm,
+});
 
 /** All releases of the supply points of these accounts, newest first. */
 export async function readReleases(sql: Knex, accountIds: readonly string[]): Promise<readonly StandingRelease[]> {
@@ -114,14 +181,7 @@ export async function readReleases(sql: Knex, accountIds: readonly string[]): Pr
     .select('r.*', 's.customer_account_id');
   return rows.map((row) => ({
     accountId: row.customer_account_id,
-    release: {
-      id: row.id,
-      supplyPointId: row.supply_point_id,
-      state: row.state,
-      causedAt: row.caused_at,
-      sentAt: row.sent_at,
-      confirmedAt: row.confirmed_at,
-    },
+    release: toRelease(row),
   }));
 }
 
@@ -143,29 +203,43 @@ export async function findCutPoints(sql: Knex, accountId: string): Promise<reado
   return rows;
 }
 
-/** The account whose supply point a release is for, and its creditor. */
-export async function lockRelease(
-  sql: Knex.Transaction,
-  releaseId: string,
-): Promise<
-  | (StandingRelease & {
-      readonly customerId: string;
-      readonly creditorId: string;
-      readonly creditorSlug: string;
-      readonly country: Country;
-    })
-  | null
-> {
-  const row = await sql('releases as r')
+/** A release with whose it is and what its sending needs. */
+export interface LockedRelease extends StandingRelease {
+  readonly customerId: string;
+  readonly customerNo: string;
+  readonly creditorId: string;
+  readonly creditorSlug: string;
+  readonly country: Country;
+  readonly meterNo: string;
+  readonly sequence: number;
+  readonly failures: number;
+  /** How often the creditor was asked; the first time counts. */
+  readonly asked: number;
+}
+
+type LockedRow = ReleaseRow & {
+  customer_id: string;
+  customer_no: string;
+  creditor_id: string;
+  slug: string;
+  country: Country;
+  meter_no: string;
+};
+
+/** One release, locked until the transaction ends; null when there is none. */
+export async function lockRelease(sql: Knex.Transaction, releaseId: string): Promise<LockedRelease | null> {
+  const row: LockedRow | undefined = await sql('releases as r')
     .join('supply_points as s', 's.id', 'r.supply_point_id')
     .join('customer_accounts as a', 'a.id', 's.customer_account_id')
     .join('creditors as c', 'c.id', 'a.creditor_id')
     .where('r.id', releaseId)
     .forUpdate('r')
-    .first<(ReleaseRow & { customer_id: string; creditor_id: string; slug: string; country: Country }) | undefined>(
+    .first(
       'r.*',
       's.customer_account_id',
+      's.meter_no',
       'a.customer_id',
+      'a.customer_no',
       'a.creditor_id',
       'c.slug',
       'c.country',
@@ -174,17 +248,15 @@ export async function lockRelease(
   return {
     accountId: row.customer_account_id,
     customerId: row.customer_id,
+    customerNo: row.customer_no,
     creditorId: row.creditor_id,
     creditorSlug: row.slug,
     country: row.country,
-    release: {
-      id: row.id,
-      supplyPointId: row.supply_point_id,
-      state: row.state,
-      causedAt: row.caused_at,
-      sentAt: row.sent_at,
-      confirmedAt: row.confirmed_at,
-    },
+    meterNo: row.meter_no,
+    sequence: row.sequence,
+    failures: row.failures,
+    asked: row.asked,
+    release: toRelease(row),
   };
 }
 
@@ -194,43 +266,50 @@ export interface NewRelease {
   readonly caseId: string | null;
   readonly causeKind: 'payment_notice' | 'payment';
   readonly causeId: string;
+  readonly sequence: number;
 }
 
-/**
- * Writes a release with the next number of its supply point, so that the receiver can refuse an older word. Null when this cause
- * has released before: one release per cause, however often it is told.
- */
-export async function insertRelease(
-  sql: Knex.Transaction,
-  release: NewRelease,
-  nowMs: number,
-): Promise<{ readonly sequence: number } | null> {
-  const earlier = await sql('releases')
-    .where({ cause_kind: release.causeKind, cause_id: release.causeId })
-    .first<{ id: string } | undefined>('id');
-  if (earlier !== undefined) return null;
-  const [point] = await sql('supply_points')
-    .where({ id: release.supplyPointId })
-    .increment('release_sequence', 1)
-    .returning<{ release_sequence: number }[]>('release_sequence');
-  const sequence = point?.release_sequence ?? 1;
+/** True when this cause has released before, or another release of the same supply is on its way. */
+export async function isReleasing(
+  sql: Knex,
+  about: { readonly supplyPointId: string; readonly causeKind: string; readonly causeId: string },
+): Promise<boolean> {
+  const row = await sql('releases')
+    .where({ cause_kind: about.causeKind, cause_id: about.causeId })
+    .orWhere(
+      (term) =>
+        void term.where({ supply_point_id: about.supplyPointId }).whereIn('state', ['queued', 'sent', 'failed']),
+    )
+    .first('id');
+  return row !== undefined;
+}
+
+export async function insertRelease(sql: Knex.Transaction, release: NewRelease, nowMs: number): Promise<void> {
   await sql('releases').insert({
     id: release.id,
     supply_point_id: release.supplyPointId,
     case_id: release.caseId,
     cause_kind: release.causeKind,
     cause_id: release.causeId,
-    sequence,
+    sequence: release.sequence,
     state: 'queued',
     caused_at: new Date(nowMs),
   });
-  return { sequence };
 }
 
-export async function saveReleaseState(
+export interface ReleaseChange {
+  readonly state: Release['state'];
+  readonly sentAt: number | null;
+  readonly confirmedAt: number | null;
+  readonly failures: number;
+  readonly alarm: Release['alarm'];
+}
+
+export async function saveRelease(
   sql: Knex.Transaction,
   releaseId: string,
-  change: { readonly state: Release['state']; readonly sentAt: number | null; readonly confirmedAt: number | null },
+  change: ReleaseChange,
+  nowMs: number,
 ): Promise<void> {
   await sql('releases')
     .where({ id: releaseId })
@@ -238,7 +317,29 @@ export async function saveReleaseState(
       state: change.state,
       sent_at: change.sentAt === null ? null : new Date(change.sentAt),
       confirmed_at: change.confirmedAt === null ? null : new Date(change.confirmedAt),
+      failures: change.failures,
+      alarm: change.alarm,
+      ...(change.state === 'recalled' ? { recalled_at: new Date(nowMs) } : {}),
     });
+}
+
+export async function saveAlarm(
+  sql: Knex.Transaction,
+  releaseId: string,
+  alarm: NonNullable<Release['alarm']>,
+  nowMs: number,
+): Promise<void> {
+  await sql('releases')
+    .where({ id: releaseId })
+    .update({ alarm, alarmed_at: new Date(nowMs) });
+}
+
+export async function countAsked(sql: Knex.Transaction, releaseId: string): Promise<number> {
+  const [row] = await sql('releases')
+    .where({ id: releaseId })
+    .increment('asked', 1)
+    .returning<{ asked: number }[]>('asked');
+  return row?.asked ?? 1;
 }
 
 /** Releases caused by one thing that may still be called back. */

@@ -3,6 +3,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { Knex } from 'knex';
 import type { Server as IoServer } from 'socket.io';
 import type { MakeId } from '../../shared/ids/ids';
+import { ApiKeys } from './auth/api-keys';
 import { Sessions } from './auth/sessions';
 import { serverIdMaker, type Clock } from './clock';
 import { CommandTable } from './edge/commands';
@@ -13,8 +14,10 @@ import { JournalFeed } from './journal/journal-feed';
 import type { Logger } from './log';
 import { Metrics } from './metrics';
 import { OutboxWorker } from './outbox/outbox-worker';
+import { PATIENT_POLICY } from './outbox/retry-policy';
 import { createIo, Gateway } from './realtime/gateway';
 import { LiveStreams } from './realtime/live-streams';
+import { SecretBox } from './secret-box';
 import { TimerWorker } from './timers/timer-worker';
 import { UnitOfWork } from './unit-of-work';
 
@@ -36,6 +39,8 @@ export interface Platform {
   readonly gateway: Gateway;
   readonly http: HttpServer;
   readonly io: IoServer;
+  /** Seals what must be readable again, as the secrets that sign webhooks. */
+  readonly secrets: SecretBox;
   readonly isDemo: boolean;
   readonly dataDir: string;
 }
@@ -47,6 +52,8 @@ export interface PlatformOptions {
   readonly isDemo: boolean;
   readonly dataDir: string;
   readonly rendererDir: string;
+  /** 32 bytes as base64; null: a key file in the data folder, made at first use. */
+  readonly secretsKey?: string | null;
   readonly origins: readonly string[];
   isReady(): boolean;
 }
@@ -63,7 +70,7 @@ export function createPlatform(options: PlatformOptions): Platform & { mount(): 
   const limiter = new RateLimiter();
   const sessions = new Sessions(db, clock, makeId);
   const commands = new CommandTable({ unitOfWork, clock, limiter, log });
-  const routes = new RouteTable({ sessions, unitOfWork, clock, limiter, log });
+  const routes = new RouteTable({ sessions, apiKeys: new ApiKeys(db, clock), unitOfWork, clock, limiter, log });
   const metrics = new Metrics();
   const http = createServer();
   const origins = new Set([WORKSTATION_ORIGIN, ...options.origins]);
@@ -80,13 +87,14 @@ export function createPlatform(options: PlatformOptions): Platform & { mount(): 
     unitOfWork,
     feed,
     timers: new TimerWorker(db, unitOfWork, clock, log),
-    outbox: new OutboxWorker(db, clock, log),
+    outbox: new OutboxWorker(db, clock, log, PATIENT_POLICY),
     routes,
     commands,
     streams,
     gateway,
     http,
     io,
+    secrets: new SecretBox(options.dataDir, options.secretsKey ?? null),
     isDemo: options.isDemo,
     dataDir: options.dataDir,
     mount() {

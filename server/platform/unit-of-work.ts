@@ -24,6 +24,8 @@ export interface OutboxEntry {
   /** The same key never enters twice, and travels with every attempt. */
   readonly idempotencyKey: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Messages of one target with the same key leave in the order in which they were written. */
+  readonly orderKey?: string;
 }
 
 /** One transaction: the rows and the facts of a use case, together or not at all. */
@@ -103,7 +105,9 @@ export class UnitOfWork {
             kind: entry.kind,
             idempotency_key: entry.idempotencyKey,
             payload: JSON.stringify(entry.payload),
+            order_key: entry.orderKey ?? null,
             next_attempt_at: new Date(nowMs),
+            retry_since: new Date(nowMs),
             created_at: new Date(nowMs),
           })
           .onConflict('idempotency_key')

@@ -10,6 +10,9 @@ import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { callDirectionSchema, outcomeSchema, reasonSchema } from '../calls/vocabulary';
 import { balanceFacts } from './case-file-balance';
+import { caseCareSchema, NO_CARE } from './case-care';
+import { gateSchema } from '../disconnection/gate';
+import { disputeDetailSchema } from './dispute-detail';
 import {
   caseStageSchema,
   creditorRoleSchema,
@@ -24,6 +27,10 @@ import {
   serviceStateSchema,
   utilitySchema,
 } from './vocabulary';
+import { mandateSchema } from './mandate';
+import { instalmentPaymentSchema, planLifeShape } from './plan-life';
+
+export { mandateSchema, type Mandate } from './mandate';
 
 const instantSchema = z.number().int().nonnegative();
 
@@ -37,28 +44,6 @@ export const creditorCardSchema = z.object({
   phone: z.string(),
 });
 export type CreditorCard = z.output<typeof creditorCardSchema>;
-
-/** What the creditor lets us decide in the call, as valid today (model.md: mandate). Absent amounts mean "not allowed". */
-export const mandateSchema = z.object({
-  id: idSchema('mandate'),
-  version: z.number().int(),
-  validFrom: isoDateSchema,
-  plan: z.object({
-    instalmentsMax: z.number().int(),
-    daysToFirstMax: z.number().int(),
-    instalmentMinMinor: minorSchema,
-    firstShareMinBp: z.number().int(),
-    principalMaxMinor: minorSchema,
-    /** none = no fee ever; statutory = the law's cap when the rule says so; first_free = the first plan per debt is free. */
-    feeMode: z.enum(['none', 'statutory', 'first_free']),
-  }),
-  postpone: z.object({ daysMax: z.number().int(), countMax: z.number().int() }),
-  waive: z.object({ perCaseMaxMinor: minorSchema, feeShareOfClaimBp: z.number().int() }),
-  hold: z.object({ bankDaysMax: z.number().int() }),
-  mayPauseDisconnection: z.boolean(),
-  mayOrderRelease: z.boolean(),
-});
-export type Mandate = z.output<typeof mandateSchema>;
 
 export const supplyPointSchema = z.object({
   id: idSchema('supplyPoint'),
@@ -154,6 +139,8 @@ export const disconnectionSchema = z.object({
   ruleId: z.string(),
   /** Reasons why no cut may happen now, e.g. open dispute; empty = nothing stops it but payment. */
   blocks: z.array(z.string()),
+  /** Every gate with what is known of it, for the advice on cutting; left out where only the blocks are known. */
+  gates: z.array(gateSchema).optional(),
 });
 
 export const caseSchema = z.object({
@@ -166,6 +153,7 @@ export const caseSchema = z.object({
   limitationDate: isoDateSchema.nullable(),
   holds: z.array(holdSchema),
   disconnection: disconnectionSchema.nullable(),
+  care: caseCareSchema.default(NO_CARE),
 });
 export type CollectionCase = z.output<typeof caseSchema>;
 
@@ -185,11 +173,14 @@ export const instalmentSchema = z.object({
   dueDate: isoDateSchema,
   amountMinor: minorSchema,
   paidMinor: minorSchema,
+  /** What paid it, oldest first; a later payment's part may pay the next instalment too. */
+  payments: z.array(instalmentPaymentSchema).default([]),
 });
 export const planSchema = z.object({
   id: idSchema('plan'),
   state: planStateSchema,
   madeAt: instantSchema,
+  ...planLifeShape,
   currency: currencySchema,
   totalMinor: minorSchema,
   feeMinor: minorSchema,
@@ -210,9 +201,12 @@ export const DISPUTE_REASONS = [
   'price_per_contract',
   'not_received',
   'limitation',
+  'cannot_pay',
+  'too_expensive',
   'other',
 ] as const;
 export const disputeReasonSchema = z.enum(DISPUTE_REASONS);
+export type DisputeReason = z.output<typeof disputeReasonSchema>;
 export const disputeSchema = z.object({
   id: idSchema('dispute'),
   state: z.enum(DISPUTE_STATES),
@@ -222,10 +216,12 @@ export const disputeSchema = z.object({
   answerDueDate: isoDateSchema.nullable(),
   disputedMinor: minorSchema,
   claimIds: z.array(idSchema('claim')),
+  /** Left out where only the head is known. */
+  detail: disputeDetailSchema.optional(),
 });
 export type Dispute = z.output<typeof disputeSchema>;
 
-export const PAYMENT_NOTICE_SOURCES = ['customer_word', 'creditor', 'bank_file', 'instant'] as const;
+export const PAYMENT_NOTICE_SOURCES = ['customer_word', 'creditor', 'bank_file', 'instant', 'card'] as const;
 export const paymentNoticeSchema = z.object({
   id: idSchema('paymentNotice'),
   source: z.enum(PAYMENT_NOTICE_SOURCES),
@@ -236,6 +232,8 @@ export const paymentNoticeSchema = z.object({
   state: z.enum(['expected', 'arrived', 'overdue', 'cancelled']),
 });
 export const RELEASE_STATES = ['queued', 'sent', 'confirmed', 'failed', 'recalled'] as const;
+/** Not in the creditor's hands within the promised two minutes; taken, but not confirmed in time. */
+export const RELEASE_ALARMS = ['not_sent', 'not_confirmed'] as const;
 export const releaseSchema = z.object({
   id: idSchema('release'),
   supplyPointId: idSchema('supplyPoint'),
@@ -243,6 +241,7 @@ export const releaseSchema = z.object({
   causedAt: instantSchema,
   sentAt: instantSchema.nullable(),
   confirmedAt: instantSchema.nullable(),
+  alarm: z.enum(RELEASE_ALARMS).nullable(),
 });
 
 export const accountSchema = z.object({

@@ -14,6 +14,9 @@ import { deliveryChannelSchema } from '../ledger/vocabulary';
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { boardViewSchema } from './board';
+import { CARE_COMMANDS, thirdPartySchema } from './commands-care';
+import { DISCONNECTION_COMMANDS } from './commands-disconnection';
+import { PLAN_COMMANDS } from './commands-plans';
 import {
   agentSnapshotSchema,
   agentViewSchema,
@@ -33,19 +36,6 @@ const sdpSchema = z.string().min(1).max(SDP_LENGTH_MAX);
 const noteSchema = z.string().trim().max(NOTE_LENGTH_MAX);
 const none = z.object({}).strict();
 const callOnly = z.object({ callId: idSchema('call') }).strict();
-
-const planDraftSchema = z
-  .object({
-    customerAccountId: idSchema('customerAccount'),
-    caseId: idSchema('case').nullable(),
-    claimIds: z.array(idSchema('claim')).min(1).max(50),
-    instalments: z
-      .array(z.object({ dueDate: isoDateSchema, amountMinor: minorSchema }).strict())
-      .min(1)
-      .max(60),
-    feeMinor: minorSchema,
-  })
-  .strict();
 
 /** What ties an action to the conversation it was agreed in. */
 const inCall = { callId: idSchema('call'), scriptRunId: idSchema('scriptRun').nullable() };
@@ -96,6 +86,8 @@ export const COMMANDS = {
         factors: z.array(identityFactorSchema).max(6),
         /** The one who speaks is not the customer: the gate stays shut without an authority on record. */
         isThirdParty: z.boolean(),
+        /** Who they say they are; compared with the authorities on record. */
+        thirdParty: thirdPartySchema.nullish(),
       })
       .strict(),
     result: popViewSchema,
@@ -138,11 +130,14 @@ export const COMMANDS = {
       .strict(),
     result: scriptRunViewSchema,
   },
-  'call-script:leave': { payload: z.object({ runId: idSchema('scriptRun') }).strict(), result: scriptRunViewSchema },
-  'plan:create': {
-    payload: z.object({ ...inCall, draft: planDraftSchema, isCostTold: z.boolean() }).strict(),
-    result: z.object({ planId: idSchema('plan') }),
+  'call-script:language': {
+    payload: z.object({ runId: idSchema('scriptRun'), language: languageSchema }).strict(),
+    result: scriptRunViewSchema,
   },
+  'call-script:leave': { payload: z.object({ runId: idSchema('scriptRun') }).strict(), result: scriptRunViewSchema },
+  ...PLAN_COMMANDS,
+  ...DISCONNECTION_COMMANDS,
+  ...CARE_COMMANDS,
   'dispute:open': {
     payload: z
       .object({

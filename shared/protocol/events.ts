@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { callDirectionSchema } from '../calls/vocabulary';
 import { idSchema } from '../ids/ids';
+import { APPROVAL_DECISIONS } from '../ledger/plan-life';
 import { boardViewSchema } from './board';
 import {
   agentViewSchema,
@@ -40,6 +41,17 @@ export const EVENTS = {
     scoreBp: z.number().int(),
   }),
   'board:changed': z.object({ board: boardViewSchema }),
+  /** On the board's stream: a plan began or ceased to wait for a supervisor; which, the list says to whom it may. */
+  'plan-approvals:changed': z.object({}),
+  /** To the agent who asked: a supervisor has answered, or nobody did in time. */
+  'plan:decided': z.object({
+    planId: idSchema('plan'),
+    callId: idSchema('call').nullable(),
+    caseNo: z.string().nullable(),
+    decision: z.enum(APPROVAL_DECISIONS),
+    decidedByName: z.string().nullable(),
+    note: z.string(),
+  }),
   /** This window no longer holds the agent's workstation: another took over, or the login ended. */
   'login:ended': z.object({ why: z.enum(['taken_over', 'logged_out', 'expired']) }),
 } as const satisfies Record<string, z.ZodType>;

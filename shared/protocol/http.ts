@@ -10,10 +10,14 @@ import { caseFileSchema, creditorCardSchema } from '../ledger/case-file';
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { boardMetricSchema, boardViewSchema } from './board';
+import { CREDITOR_API_ROUTES, INTEGRATION_ROUTES } from './http-creditor';
+import { DISCONNECTION_ROUTES } from './http-disconnection';
+import { DISPUTE_ROUTES } from './http-disputes';
+import { PLAN_ROUTES } from './http-plans';
+import { RULE_ROUTES } from './http-rules';
+import { STATEMENT_ROUTES } from './http-statements';
 import { callLineSchema } from './call-line';
 import { CAUSE_ROUTES } from './http-causes';
-import { STATEMENT_ROUTES } from './http-statements';
-import { RULE_ROUTES } from './http-rules';
 import { candidateSchema, instantSchema, loginViewSchema, scriptRunStepSchema } from './views';
 
 export const PAGE_SIZE_MAX = 200;
@@ -312,9 +316,14 @@ export const HTTP_ROUTES = {
     body: z.object({ claimId: idSchema('claim') }).strict(),
     response: z.object({ ledgerEntryId: idSchema('ledgerEntry') }),
   },
+  ...CREDITOR_API_ROUTES,
+  ...INTEGRATION_ROUTES,
+  ...PLAN_ROUTES,
+  ...DISPUTE_ROUTES,
+  ...DISCONNECTION_ROUTES,
+  ...RULE_ROUTES,
   ...STATEMENT_ROUTES,
   ...CAUSE_ROUTES,
-  ...RULE_ROUTES,
 } as const satisfies Record<string, HttpRouteRow>;
 
 export interface HttpRouteRow {
@@ -323,6 +332,8 @@ export interface HttpRouteRow {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** What each of a bulk body's `items` is, for the document; the handler parses them one by one. */
+  readonly bulkItem?: z.ZodType;
   readonly response: z.ZodType;
 }
 

@@ -1,4 +1,5 @@
 import type { Currency, LocalText } from '../../../shared/lang/languages';
+import type { InvoiceLineKind } from '../../../shared/ledger/vocabulary';
 import { AMOUNT_LIMIT_MINOR, minor, type Minor } from '../../../shared/money/money';
 import type { IsoDate } from '../../../shared/time/dates';
 import { malformed } from './malformed';
@@ -182,6 +183,8 @@ export interface ImportedParty {
 
 export interface DocumentLine {
   readonly kind: 'item' | 'charge' | 'allowance' | 'tax' | 'prepaid' | 'rounding';
+  /** What the sender says it is for; left out, its text tells. */
+  readonly lineKind?: InvoiceLineKind;
   readonly text: string;
   readonly quantity: string | null;
   readonly unit: string | null;

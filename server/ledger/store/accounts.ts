@@ -110,6 +110,12 @@ export async function findAccountsByNo(
   );
 }
 
+/** How many creditors' accounts a customer has. */
+export async function countAccounts(sql: Knex, customerId: string): Promise<number> {
+  const [row] = await sql('customer_accounts').where({ customer_id: customerId }).count<{ count: bigint }[]>();
+  return Number(row?.count ?? 0n);
+}
+
 /** Account ids of one creditor by customer. */
 export async function findAccountsOfCustomers(
   sql: Knex,

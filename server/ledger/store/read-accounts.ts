@@ -17,7 +17,7 @@ import { claimTermsOf, laidPartsOf } from './balance-facts';
 import type { AllocationRow, CaseRow, ClaimRow, DeliveryRow, EntryRow, HoldRow, LineRow, SupplyRow } from './rows';
 
 /** A case as the ledger knows it: when a cut was announced, but not whether it may happen (that is disconnection's). */
-export type LedgerCase = Omit<CollectionCase, 'disconnection'> & {
+export type LedgerCase = Omit<CollectionCase, 'disconnection' | 'care'> & {
   readonly disconnectionNotice: DisconnectionNotice | null;
 };
 
@@ -26,6 +26,8 @@ export interface DisconnectionNotice {
   readonly sentDate: IsoDate;
   readonly servedDate: IsoDate | null;
   readonly reminderDate: IsoDate | null;
+  readonly alternativesDate: IsoDate | null;
+  readonly obstacleCheckDate: IsoDate | null;
   readonly socialNoticeDate: IsoDate | null;
   readonly hasSocialServiceAccepted: boolean;
   readonly isObstacleReported: boolean;
@@ -126,6 +128,8 @@ function toNotice(row: CaseRow): DisconnectionNotice | null {
     sentDate: row.disconnection_notice_date,
     servedDate: row.disconnection_served_date,
     reminderDate: row.disconnection_reminder_date,
+    alternativesDate: row.disconnection_alternatives_date,
+    obstacleCheckDate: row.disconnection_obstacle_check_date,
     socialNoticeDate: row.disconnection_social_notice_date,
     hasSocialServiceAccepted: row.has_social_service_accepted,
     isObstacleReported: row.is_obstacle_reported,

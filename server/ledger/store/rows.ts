@@ -88,6 +88,8 @@ export interface CaseRow {
   disconnection_notice_date: IsoDate | null;
   disconnection_served_date: IsoDate | null;
   disconnection_reminder_date: IsoDate | null;
+  disconnection_alternatives_date: IsoDate | null;
+  disconnection_obstacle_check_date: IsoDate | null;
   disconnection_social_notice_date: IsoDate | null;
   has_social_service_accepted: boolean;
   is_obstacle_reported: boolean;

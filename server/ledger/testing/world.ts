@@ -10,6 +10,7 @@ import type { ErrorCode } from '../../../shared/protocol/errors';
 import { createCreditors, type Creditors } from '../../creditors/index';
 import { createCustomers, type Customers, type RecordCallAction } from '../../customers/index';
 import { createCallScripts, type CallScripts } from '../../call-scripts/index';
+import { createCollectionHolds } from '../../collection-holds/index';
 import { createDisconnection } from '../../disconnection/index';
 import { createDisputes } from '../../disputes/index';
 import { createPaymentsUnderway, type PaymentsUnderway } from '../../payments-underway/index';
@@ -73,7 +74,8 @@ export async function openWorld(): Promise<World> {
   const plans = createPlans(platform, { ledger, creditors, ...ports });
   const disputes = createDisputes(platform, { ledger, ...ports });
   const paymentsUnderway = createPaymentsUnderway(platform, { ledger, creditors, ...ports });
-  const disconnection = createDisconnection();
+  const disconnection = createDisconnection(platform, { ledger, agencyName: 'Friskmeld Inkasso', ...ports });
+  const collectionHolds = createCollectionHolds(platform, { ledger, creditors, ...ports });
   const screenPop = createScreenPop(platform, {
     rules,
     customers,
@@ -83,6 +85,7 @@ export async function openWorld(): Promise<World> {
     disputes,
     paymentsUnderway,
     disconnection,
+    collectionHolds,
     ...ports,
     readCallView: async () => null,
   });
@@ -154,6 +157,8 @@ export interface CreditorOptions {
   readonly utility?: string;
   readonly mayOrderRelease?: boolean;
   readonly feeMode?: 'none' | 'statutory' | 'first_free';
+  /** Terms of the plan part to set apart from the usual ones, in wire form. */
+  readonly plan?: Readonly<Record<string, unknown>>;
 }
 
 const CURRENCY = { NO: 'NOK', SE: 'SEK', FI: 'EUR' } as const;
@@ -193,6 +198,7 @@ export async function addCreditor(
         firstShareMinBp: 0,
         principalMaxMinor: '4000000',
         feeMode: options.feeMode ?? 'none',
+        ...options.plan,
       },
       postpone: { daysMax: 14, countMax: 2 },
       waive: { perCaseMaxMinor: '15000', feeShareOfClaimBp: 5000 },

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { addDays } from '../../../shared/time/dates';
 import type { Creditor } from '../../creditors/index';
 import type { Customers } from '../../customers/index';
@@ -15,6 +16,7 @@ import {
 } from '../store/booking';
 import { findClaimIds, findSupplyPoints, insertSupplyPoints, type NewSupplyPoint } from '../store/claims';
 import { lockAccounts } from '../store/open-claims';
+import { findBookedAmount } from '../store/told-invoices';
 import { customerNoOf, resolveAccounts, utilityOf, type ResolvedAccount } from './resolve-accounts';
 import type { Touched } from './touched';
 
@@ -40,6 +42,15 @@ const sourceOf = (creditor: Creditor): string => `document:${creditor.id}`;
 const isFee = (document: ImportedDocument): boolean => document.kindText?.toLowerCase() === 'fee';
 const sourceIdOf = (document: ImportedDocument): string =>
   `${document.type}:${customerNoOf(document)}:${document.invoiceNo}`;
+
+/** What this document came to when it was booked before, by a file or a system; null when it never was. */
+export async function findBookedDocument(
+  sql: Knex,
+  creditor: Creditor,
+  document: ImportedDocument,
+): Promise<bigint | null> {
+  return findBookedAmount(sql, sourceOf(creditor), sourceIdOf(document));
+}
 
 /**
  * Books invoices as claims and credit notes as negative entries on the claim they credit (or a claim of their own when it is
@@ -168,7 +179,7 @@ function toLines(document: ImportedDocument, claimId: string): NewLine[] {
   return document.lines.map((line, index) => ({
     claimId,
     lineNo: index + 1,
-    kind: lineKindOf(line.kind, line.text),
+    kind: line.lineKind ?? lineKindOf(line.kind, line.text),
     text: line.text,
     quantity: line.quantity,
     unit: line.unit,

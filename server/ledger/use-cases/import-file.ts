@@ -4,7 +4,6 @@ import { CURRENCIES } from '../../../shared/lang/languages';
 import { minor } from '../../../shared/money/money';
 import type { ImportResult } from '../../../shared/protocol/http';
 import { ok, type Result } from '../../../shared/result';
-import { localDate } from '../../../shared/time/zones';
 import type { Creditor } from '../../creditors/index';
 import type { Customers } from '../../customers/index';
 import type { Tx } from '../../platform/unit-of-work';
@@ -16,14 +15,12 @@ import {
   type RejectionReason,
 } from '../importers/imported-file';
 import { parseImportFile } from '../importers/parse-import-file';
-import { closeSettledCases, openCases } from '../store/cases';
 import { insertImport, type ImportRejection } from '../store/imports';
 import type { PaymentListener } from './after-payments';
-import { bookDocuments, type BookedDocuments } from './book-documents';
-import { bookPayments, type BookedPayments } from './book-payments';
+import { bookBatch } from './book-batch';
+import type { BookedDocuments } from './book-documents';
+import type { BookedPayments } from './book-payments';
 import { withCheckedNumbers } from './resolve-accounts';
-import { setDueTimer } from './review-due-dates';
-import { Touched } from './touched';
 
 export interface ImportRequest {
   readonly creditor: Creditor;
@@ -62,27 +59,19 @@ export async function importFile(tx: Tx, request: ImportRequest, parts: ImportPa
     file.documents.filter((document) => !foreign.includes(document)),
     { creditor, nowMs: tx.nowMs },
   );
-  const touched = new Touched();
-  const work = { customers: parts.customers, touched };
-  const documents = await bookDocuments(
-    tx,
-    { creditor, importFileId, documents: own.documents },
-    work,
-  );
-  const payments = await bookPayments(
+  const { documents, payments, touched } = await bookBatch(
     tx,
     {
-      creditorId: creditor.id,
-      source: `payment:${creditor.id}`,
+      creditor,
       importFileId,
       recordedBy: request.importedBy,
+      documents: own.documents,
       payments: file.payments.flatMap((entry) =>
         entry.payments.map((payment) => ({ ...payment, sourceId: payment.key, channel: file.format })),
       ),
     },
-    work,
+    parts,
   );
-  await follow(tx, { creditor, touched }, parts.paymentListeners);
   const outcome = summarise(file, request, {
     importFileId,
     documents,
@@ -96,24 +85,6 @@ export async function importFile(tx: Tx, request: ImportRequest, parts: ImportPa
   await record(tx, request, { file, outcome });
   touched.tell(tx);
   return ok(outcome);
-}
-
-/** What follows from new claims and money: cases open and close, and others hear of the payments. */
-async function follow(
-  tx: Tx,
-  { creditor, touched }: { readonly creditor: Creditor; readonly touched: Touched },
-  listeners: readonly PaymentListener[],
-): Promise<void> {
-  const today = localDate(tx.nowMs, creditor.country);
-  await openCases(tx, touched.accountIds(), today);
-  const paid = touched.paid(creditor.id);
-  for (const listener of listeners) {
-    // Each sees what the one before it has written.
-    // oxlint-disable-next-line no-await-in-loop
-    if (paid.length > 0) await listener(tx, paid);
-  }
-  await closeSettledCases(tx, touched.accountIds(), today);
-  await setDueTimer(tx, creditor, today);
 }
 
 /** True when the document names no seller, or one of the creditor's own numbers (with or without its scheme). */

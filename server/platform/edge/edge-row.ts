@@ -1,4 +1,5 @@
 import type { Role } from '../../../shared/agents/vocabulary';
+import type { ApiScope } from '../../../shared/protocol/creditor-items';
 import type { Refusal, Result } from '../../../shared/result';
 import type { Login } from '../auth/login';
 import type { AuditEntry, Tx, UnitOfWork } from '../unit-of-work';
@@ -12,6 +13,8 @@ export type Scope =
   | 'creditor'
   /** Anybody with the role. */
   | 'role'
+  /** Only what belongs to the creditor whose key asks; anything else is not there. */
+  | 'api_key'
   /** Anybody at all: the door. */
   | 'public';
 
@@ -29,6 +32,8 @@ export interface EdgeRules {
   readonly scope: Scope;
   readonly audit: AuditClass;
   readonly rate: RateClass;
+  /** Set on the routes of creditors' systems: a key with this scope opens them, a login never does (`roles` is empty). */
+  readonly apiScope?: ApiScope | 'any';
 }
 
 class RefusedInside extends Error {

@@ -30,6 +30,31 @@ function parametersOf(shape: HttpRouteRow): JsonSchema[] {
   });
 }
 
+/** The body's schema; of a bulk request with what each item is. */
+function bodyOf(shape: HttpRouteRow): JsonSchema {
+  if (shape.body === undefined) return {};
+  const body = wireSchema(shape.body);
+  if (shape.bulkItem === undefined) return body;
+  const properties = (body['properties'] ?? {}) as Record<string, JsonSchema>;
+  return {
+    ...body,
+    properties: { ...properties, items: { ...properties['items'], items: wireSchema(shape.bulkItem) } },
+  };
+}
+
+const IDEMPOTENCY_HEADER: JsonSchema = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'The same key gives the same answer and has one effect; with another body it is refused.',
+  schema: { type: 'string', minLength: 8, maxLength: 100 },
+};
+
+function securityOf(row: EdgeRules): JsonSchema[] {
+  if (row.apiScope !== undefined) return [{ apiKey: [] }];
+  return row.roles === 'public' ? [] : [{ session: [] }];
+}
+
 function answerOf(name: keyof typeof HTTP_ROUTES, shape: HttpRouteRow): JsonSchema {
   if (name === 'recordingAudio') return { 'audio/wav': { schema: { type: 'string', format: 'binary' } } };
   if (name === 'caseStatementPdf') return { 'application/pdf': { schema: { type: 'string', format: 'binary' } } };
@@ -49,7 +74,10 @@ export function openApiDocument(
       ...paths[path],
       [shape.method]: {
         operationId: row.name,
-        parameters: parametersOf(shape),
+        parameters: [
+          ...parametersOf(shape),
+          ...(row.apiScope !== undefined && shape.method === 'post' ? [IDEMPOTENCY_HEADER] : []),
+        ],
         ...(shape.body === undefined
           ? {}
           : {
@@ -57,7 +85,7 @@ export function openApiDocument(
                 required: true,
                 content: isBytes
                   ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-                  : { 'application/json': { schema: wireSchema(shape.body) } },
+                  : { 'application/json': { schema: bodyOf(shape) } },
               },
             }),
         responses: {
@@ -67,9 +95,10 @@ export function openApiDocument(
             content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
           },
         },
-        security: row.roles === 'public' ? [] : [{ session: [] }],
+        security: securityOf(row),
         'x-roles': row.roles,
         'x-scope': row.scope,
+        ...(row.apiScope === undefined ? {} : { 'x-api-scope': row.apiScope }),
         'x-audit': row.audit,
         'x-rate': row.rate,
       },
@@ -80,7 +109,10 @@ export function openApiDocument(
     info: { title: 'Friskmeld', version: '1' },
     paths,
     components: {
-      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        session: { type: 'http', scheme: 'bearer' },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'A key of the creditor: fmk_…' },
+      },
       schemas: {
         Refusal: {
           type: 'object',

@@ -6,6 +6,8 @@ export const RATE_CLASSES = {
   write: { perSecond: 5, burst: 20 },
   /** Reading people: slow enough that nobody walks through the register. */
   person: { perSecond: 2, burst: 20 },
+  /** Systems of creditors: many single changes in a row, or some bulk requests. */
+  machine: { perSecond: 50, burst: 200 },
   /** Logins and dialling from outside, per address. */
   door: { perSecond: 1, burst: 20 },
 } as const;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import * as z from 'zod';
 import { ERRORS } from '../../../shared/protocol/errors';
@@ -9,6 +10,7 @@ import {
   type HttpRouteRow,
 } from '../../../shared/protocol/http';
 import { refuse, type Refusal, type Result } from '../../../shared/result';
+import type { ApiKey, ApiKeys } from '../auth/api-keys';
 import type { Login } from '../auth/login';
 import type { Sessions } from '../auth/sessions';
 import type { Clock } from '../clock';
@@ -19,8 +21,14 @@ import type { RateLimiter } from './rate-limit';
 import { isStorable } from './storable';
 
 export interface RouteContext {
-  /** Null only on public routes. */
+  /** Null only on public routes and on those of creditors' systems. */
   readonly login: Login | null;
+  /** Set exactly on the routes of creditors' systems. */
+  readonly apiKey: ApiKey | null;
+  /** The header `Idempotency-Key`, when it has the shape of one. */
+  readonly idempotencyKey: string | null;
+  /** A hash of the body as it was sent, to tell a repeated request from another one under the same key. */
+  bodyHash(): string;
   readonly remoteAddress: string;
   /** Runs a use case in one transaction; a refusal rolls back. */
   commit<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
@@ -40,6 +48,7 @@ interface AnyRouteRow extends EdgeRules {
 
 interface Parts {
   readonly sessions: Sessions;
+  readonly apiKeys: ApiKeys;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly limiter: RateLimiter;
@@ -93,7 +102,9 @@ export class RouteTable {
     const count = { rows: 0, isNeeded: row.audit === 'person_write' };
     const result = await row.run(
       {
-        login: admitted.value,
+        ...admitted.value,
+        idempotencyKey: idempotencyKeyOf(request),
+        bodyHash: () => hashOf(request.body),
         remoteAddress: request.ip ?? '',
         commit: (work) => runOrRefuse(this.parts.unitOfWork, count, work),
         response,
@@ -109,15 +120,51 @@ export class RouteTable {
     response.json(z.encode(shape.response, result.value as never) ?? {});
   }
 
-  private async admit(row: AnyRouteRow, request: Request): Promise<Result<Login | null>> {
-    const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  private async admit(row: AnyRouteRow, request: Request): Promise<Result<Asker>> {
+    const token = tokenOf(request);
+    if (row.apiScope !== undefined) return this.admitKey(row, token);
     const login = token === undefined ? null : await this.parts.sessions.find(token);
     if (row.roles !== 'public' && login === null) return refuse('NOT_LOGGED_IN');
     if (login !== null && !hasRole(row, login)) return refuse('FORBIDDEN');
     const key = login?.id ?? request.ip ?? 'unknown';
     if (!this.parts.limiter.take(key, row.rate, this.parts.clock.nowMs())) return refuse('RATE_LIMITED');
-    return { ok: true, value: login };
+    return { ok: true, value: { login, apiKey: null } };
   }
+
+  /** A creditor's system comes in by its key alone; a person's login does not open this door, whatever its roles. */
+  private async admitKey(row: AnyRouteRow, token: string | undefined): Promise<Result<Asker>> {
+    const apiKey = token === undefined ? null : await this.parts.apiKeys.find(token);
+    if (apiKey === null) {
+      const isLogin = token !== undefined && (await this.parts.sessions.find(token)) !== null;
+      return refuse(isLogin ? 'FORBIDDEN' : 'API_KEY_INVALID');
+    }
+    if (row.apiScope !== 'any' && !apiKey.scopes.some((scope) => scope === row.apiScope))
+      return refuse('API_SCOPE_MISSING', { scope: row.apiScope ?? '' });
+    if (!this.parts.limiter.take(apiKey.id, row.rate, this.parts.clock.nowMs())) return refuse('RATE_LIMITED');
+    return { ok: true, value: { login: null, apiKey } };
+  }
+}
+
+interface Asker {
+  readonly login: Login | null;
+  readonly apiKey: ApiKey | null;
+}
+
+function tokenOf(request: Request): string | undefined {
+  return /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** 8 to 100 letters, digits, `-`, `_`, `.` or `:`; a UUID fits. */
+const IDEMPOTENCY_KEY = /^[\w.:-]{8,100}$/u;
+
+function idempotencyKeyOf(request: Request): string | null {
+  return IDEMPOTENCY_KEY.exec(request.header('idempotency-key') ?? '')?.[0] ?? null;
+}
+
+function hashOf(body: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('hex');
 }
 
 function parse(shape: HttpRouteRow, request: Request): Result<{ params: unknown; query: unknown; body: unknown }> {

@@ -11,6 +11,8 @@ import { errorFacts, type Logger } from '../log';
 import type { Metrics } from '../metrics';
 
 const JSON_BYTES_MAX = '200kb';
+/** A bulk request of a creditor's system: 200 invoices with all their lines. */
+export const CREDITOR_BODY_BYTES_MAX = 2 * 1024 * 1024;
 /** A year of a large creditor's bank files fits many times over. */
 export const IMPORT_BYTES_MAX = 50 * 1024 * 1024;
 
@@ -34,6 +36,7 @@ export function createApp(parts: Parts): Express {
   app.use(securityHeaders());
   app.use(corsForWorkstation());
   app.use('/api/imports', express.raw({ type: 'application/octet-stream', limit: IMPORT_BYTES_MAX }));
+  app.use('/api/creditor', express.json({ limit: CREDITOR_BODY_BYTES_MAX, strict: true }));
   app.use('/api', express.json({ limit: JSON_BYTES_MAX, strict: true }));
   health(app, parts);
   app.get('/api/openapi.json', (_request, response) => {

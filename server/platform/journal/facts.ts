@@ -13,6 +13,15 @@ import type {
   Reason,
 } from '../../../shared/calls/vocabulary';
 
+/** Whose plan a fact is about. */
+interface PlanFact {
+  planId: string;
+  customerId: string;
+  customerAccountId: string;
+  creditorId: string;
+  caseId: string | null;
+}
+
 export interface FactPayloads {
   'call.received': {
     callId: string;
@@ -80,8 +89,23 @@ export interface FactPayloads {
     callId: string | null;
     totalMinor: string;
     currency: string;
+    /** The version that bound the creditor; absent in facts from before it was kept. */
+    mandateId?: string;
   };
+  /** Every change of state; the kinds below say more about the one they name. */
   'plan.changed': { planId: string; state: string };
+  'plan.approval_asked': PlanFact & { askedBy: string; dueAt: number };
+  'plan.approval_decided': PlanFact & {
+    decision: 'approved' | 'rejected' | 'expired' | 'withdrawn';
+    askedBy: string;
+    decidedBy: string | null;
+  };
+  'plan.instalment_paid': PlanFact & { instalmentId: string; instalmentNo: number; paidDate: string };
+  'plan.kept': PlanFact;
+  'plan.broken': PlanFact & { instalmentNo: number; overdueMinor: string };
+  'plan.replaced': PlanFact & { byPlanId: string };
+  'plan.cancelled': PlanFact;
+  'mandate.revoked': { creditorId: string; mandateId: string; version: number };
   'dispute.opened': {
     disputeId: string;
     customerId: string;
@@ -90,6 +114,63 @@ export interface FactPayloads {
     caseId: string | null;
     callId: string | null;
   };
+  /** The creditor's system took it. */
+  'dispute.sent': { disputeId: string; creditorId: string };
+  'dispute.overdue': { disputeId: string; creditorId: string; dueDate: string };
+  'dispute.closed': {
+    disputeId: string;
+    customerId: string;
+    customerAccountId: string;
+    creditorId: string;
+    caseId: string | null;
+    state: string;
+    by: 'creditor' | 'lead' | 'agent';
+  };
+  /** What the creditor promised to credit has come. */
+  'dispute.credited': { disputeId: string; creditorId: string };
+  'collection.suspended': { caseId: string; customerId: string; creditorId: string; callId: string | null };
+  'collection.resumed': { caseId: string; customerId: string; creditorId: string };
+  'disconnection.step_recorded': {
+    caseId: string;
+    customerId: string;
+    creditorId: string;
+    stepId: string;
+    kind: string;
+  };
+  /** What creditors are told about a cut; `sequence` rises per supply point together with releases. */
+  'disconnection.changed': {
+    /** The order; the step for an advice. */
+    disconnectionId: string;
+    supplyPointId: string;
+    caseId: string;
+    customerId: string;
+    creditorId: string;
+    state: 'advised' | 'ordered' | 'cancelled' | 'dispatched' | 'recalled' | 'confirmed';
+    sequence: number | null;
+    /** Why it was called off or called back, as codes of the guard. */
+    why: readonly string[];
+  };
+  'case.postponed': {
+    postponementId: string;
+    caseId: string;
+    customerId: string;
+    customerAccountId: string;
+    creditorId: string;
+    callId: string | null;
+    untilDate: string;
+    feeMinor: string;
+  };
+  'case.frozen': {
+    freezeId: string;
+    caseId: string;
+    customerId: string;
+    creditorId: string;
+    reason: string;
+    untilDate: string;
+  };
+  'customer.flag_changed': { customerId: string; flag: string; isSet: boolean };
+  'authority.recorded': { authorityId: string; customerId: string; kind: string };
+  'authority.revoked': { authorityId: string; customerId: string };
   'hold.placed': { holdId: string; caseId: string; kind: string; untilDate: string | null };
   'hold.ended': { holdId: string; caseId: string; kind: string };
   'payment_notice.recorded': {
@@ -108,6 +189,15 @@ export interface FactPayloads {
     state: string;
     causedAt: number;
   };
+  /** A release is late: not in the creditor's hands after two minutes, or taken but not confirmed in time. */
+  'release.alarmed': {
+    releaseId: string;
+    supplyPointId: string;
+    customerId: string;
+    creditorId: string;
+    alarm: 'not_sent' | 'not_confirmed';
+  };
+  'mandate.added': { mandateId: string; creditorId: string; version: number };
   'fee.waived': { ledgerEntryId: string; claimId: string; customerId: string; amountMinor: string };
   'invoice.resend_requested': { claimId: string; customerId: string };
   'referral.given': { referralId: string; customerId: string; authority: string };

@@ -1,13 +1,21 @@
 import type { Knex } from 'knex';
 import type { Clock } from '../clock';
 import { errorFacts, type Logger } from '../log';
+import {
+  buryOverdue,
+  claimMessage,
+  finishMessage,
+  noteFailure,
+  noteSuccess,
+  openBreaker,
+  type OutboxRow,
+} from './outbox-store';
+import { breakerWaitMs, isOutOfTime, QUICK_POLICY, retryWaitMs, type OutboxPolicy } from './retry-policy';
 
 const POLL_INTERVAL_MS = 200;
-/** A worker that dies gives its message back after this time: a release must leave within 10 s of a crash, plus its own try. */
-const LEASE_MS = 8_000;
-const ATTEMPTS_MAX = 40;
-const RETRY_FIRST_MS = 1_000;
-const RETRY_LONGEST_MS = 4 * 3_600_000;
+/** Messages sent side by side by one worker: a slow target must not stand in the way of the others. */
+const LANES_MAX = 8;
+const ERROR_CHARS_MAX = 500;
 
 export interface OutboxMessage {
   readonly id: string;
@@ -16,39 +24,54 @@ export interface OutboxMessage {
   readonly idempotencyKey: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly attempts: number;
+  readonly orderKey: string | null;
 }
 
 /** Sends one message; throwing means "try again later". Must be safe to call twice with the same key. */
 export type OutboxSender = (message: OutboxMessage) => Promise<void>;
 
-interface OutboxRow {
-  id: string;
-  target: string;
-  kind: string;
-  idempotency_key: string;
-  payload: Record<string, unknown>;
-  attempts: number;
-  fence: bigint;
+/** A sender throws it when trying again cannot help: the message is dead at once, a person decides. */
+export class HopelessError extends Error {}
+
+/** What a target answered, for whoever looks at the message later. */
+export class SendError extends Error {
+  constructor(
+    message: string,
+    readonly status: number | null,
+  ) {
+    super(message);
+  }
+}
+
+interface Route {
+  readonly target: string;
+  readonly isPrefix: boolean;
+  readonly sender: OutboxSender;
 }
 
 /**
  * Sends what transactions left for the outside world. A claim takes a short lease and a fencing number; only the worker that
- * still holds the number may write the end, so a slow worker never overwrites its successor.
- * A target without a sender keeps its messages queued: nothing is lost, nothing is called done.
+ * still holds the number may write the end, so a slow worker never overwrites its successor. Targets are sent to side by side;
+ * each has a breaker of its own (outbox-store.ts). A target without a sender keeps its messages queued: nothing is lost,
+ * nothing is called done.
  */
 export class OutboxWorker {
-  private readonly senders = new Map<string, OutboxSender>();
+  private readonly routes: Route[] = [];
   private timer: NodeJS.Timeout | null = null;
   private polling: Promise<void> | null = null;
+  /** Attempts under way; a poll does not wait for them, `stop` does. */
+  private readonly lanes = new Set<Promise<void>>();
 
   constructor(
     private readonly db: Knex,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly policy: OutboxPolicy = QUICK_POLICY,
   ) {}
 
+  /** Names who sends to a target; one that ends in `:` stands for all targets that begin with it. */
   send(target: string, sender: OutboxSender): void {
-    this.senders.set(target, sender);
+    this.routes.push({ target, isPrefix: target.endsWith(':'), sender });
   }
 
   start(): void {
@@ -56,7 +79,7 @@ export class OutboxWorker {
   }
 
   wake(): void {
-    this.polling ??= this.poll()
+    this.polling ??= this.fillLanes()
       .catch((error: unknown) => this.log.error(errorFacts(error), 'outbox: polling failed, the next poll tries again'))
       .finally(() => {
         this.polling = null;
@@ -67,39 +90,44 @@ export class OutboxWorker {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
     await this.polling;
+    await Promise.all(this.lanes);
   }
 
-  /** Sends everything due now. */
+  /** Sends everything due now and what becomes due by it; for tests. */
   async poll(): Promise<void> {
-    if (this.senders.size === 0) return;
     for (;;) {
-      // Messages of one target keep their order as far as their due times do.
+      // Each round may leave something for the next.
       // oxlint-disable-next-line no-await-in-loop
-      const row = await this.claim();
-      if (row === null) return;
+      await this.fillLanes();
+      if (this.lanes.size === 0) return;
       // oxlint-disable-next-line no-await-in-loop
-      await this.attempt(row);
+      await Promise.race(this.lanes);
     }
   }
 
-  private async claim(): Promise<OutboxRow | null> {
-    const now = this.clock.nowMs();
-    const answer = await this.db.raw<{ rows: OutboxRow[] }>(
-      `update outbox_messages set fence = fence + 1, attempts = attempts + 1, lease_until = to_timestamp(? / 1000.0),
-         next_attempt_at = to_timestamp(? / 1000.0)
-       where id = (
-         select id from outbox_messages
-         where state = 'queued' and next_attempt_at <= to_timestamp(? / 1000.0) and target = any(?)
-         order by next_attempt_at limit 1 for update skip locked
-       )
-       returning id, target, kind, idempotency_key, payload, attempts, fence`,
-      [now + LEASE_MS, now + LEASE_MS, now, [...this.senders.keys()]],
-    );
-    return answer.rows[0] ?? null;
+  private async fillLanes(): Promise<void> {
+    if (this.routes.length === 0) return;
+    const named = (isPrefix: boolean) =>
+      this.routes.filter((route) => route.isPrefix === isPrefix).map(({ target }) => target);
+    const ask = { targets: named(false), prefixes: named(true), policy: this.policy };
+    while (this.lanes.size < LANES_MAX) {
+      // One claim after the other: each must see the lease of the one before.
+      // oxlint-disable-next-line no-await-in-loop
+      const row = await claimMessage(this.db, { ...ask, nowMs: this.clock.nowMs() });
+      if (row === null) return;
+      const lane: Promise<void> = this.attempt(row)
+        .catch((error: unknown) => this.log.error(errorFacts(error), 'outbox: the end of a try was not written'))
+        .finally(() => {
+          this.lanes.delete(lane);
+          // Its target may have more; a stopped worker takes no more.
+          if (this.timer !== null) this.wake();
+        });
+      this.lanes.add(lane);
+    }
   }
 
   private async attempt(row: OutboxRow): Promise<void> {
-    const sender = this.senders.get(row.target);
+    const sender = this.senderOf(row.target);
     if (sender === undefined) return;
     try {
       await sender({
@@ -109,26 +137,41 @@ export class OutboxWorker {
         idempotencyKey: row.idempotency_key,
         payload: row.payload,
         attempts: row.attempts,
+        orderKey: row.order_key,
       });
-      await this.finish(row, { state: 'done', done_at: new Date(this.clock.nowMs()), last_error: null });
     } catch (error) {
-      const isDead = row.attempts >= ATTEMPTS_MAX;
-      const waitMs = Math.min(RETRY_FIRST_MS * 2 ** Math.min(row.attempts - 1, 20), RETRY_LONGEST_MS);
-      this.log.warn(
-        { ...errorFacts(error), outboxId: row.id, target: row.target, attempts: row.attempts, isDead },
-        'outbox: sending failed',
-      );
-      await this.finish(row, {
-        state: isDead ? 'dead' : 'queued',
-        next_attempt_at: new Date(this.clock.nowMs() + waitMs),
-        last_error: error instanceof Error ? error.message.slice(0, 500) : 'unknown',
-      });
+      await this.fail(row, error);
+      return;
     }
+    const now = this.clock.nowMs();
+    await finishMessage(this.db, row, { state: 'done', done_at: new Date(now), last_error: null, last_status: null });
+    if (this.policy.breakerFailures !== null)
+      await noteSuccess(this.db, row.target, { policy: this.policy, nowMs: now });
   }
 
-  private async finish(row: OutboxRow, change: Record<string, unknown>): Promise<void> {
-    await this.db('outbox_messages')
-      .where({ id: row.id, fence: row.fence.toString() })
-      .update({ ...change, lease_until: null });
+  private senderOf(target: string): OutboxSender | undefined {
+    return this.routes.find((one) => (one.isPrefix ? target.startsWith(one.target) : target === one.target))?.sender;
+  }
+
+  private async fail(row: OutboxRow, error: unknown): Promise<void> {
+    const now = this.clock.nowMs();
+    const nextTryAt = now + retryWaitMs(this.policy, row.attempts, Math.random());
+    const isDead = error instanceof HopelessError || isOutOfTime(this.policy, row.retry_since, nextTryAt);
+    this.log.warn(
+      { ...errorFacts(error), outboxId: row.id, target: row.target, attempts: row.attempts, isDead },
+      'outbox: sending failed',
+    );
+    // The breaker before the lease: another claim must not slip in between.
+    if (this.policy.breakerFailures !== null) {
+      const waitMs = breakerWaitMs(this.policy, await noteFailure(this.db, row.target, now));
+      if (waitMs > 0) await openBreaker(this.db, row.target, now + waitMs);
+    }
+    await finishMessage(this.db, row, {
+      state: isDead ? 'dead' : 'queued',
+      next_attempt_at: new Date(nextTryAt),
+      last_error: error instanceof Error ? error.message.slice(0, ERROR_CHARS_MAX) : 'unknown',
+      last_status: error instanceof SendError ? error.status : null,
+    });
+    if (isDead) await buryOverdue(this.db, row.target, now - this.policy.retryForMs);
   }
 }

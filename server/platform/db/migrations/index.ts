@@ -10,8 +10,12 @@ import { ledgerSearchMigration } from './0010-ledger-search';
 import { disconnectionNoticeMigration } from './0011-disconnection-notice';
 import { scriptRunAccountMigration } from './0012-script-run-account';
 import { demoMigration } from './0020-demo';
+import { disputesDisconnectionMigration } from './0060-disputes-disconnection';
+import { plansAndMandatesMigration } from './0050-plans-and-mandates';
 import { ruleRowsMigration } from './0030-rule-rows';
 import { balanceMigration } from './0040-balance';
+import { creditorApiMigration } from './0070-creditor-api';
+import { caseCareMigration } from './0080-case-care';
 
 /** All steps in order; a new one is added at the end and never reordered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +32,8 @@ export const MIGRATIONS: readonly Migration[] = [
   demoMigration,
   ruleRowsMigration,
   balanceMigration,
+  disputesDisconnectionMigration,
+  creditorApiMigration,
+  plansAndMandatesMigration,
+  caseCareMigration,
 ];

@@ -1,0 +1,102 @@
+import { minor } from '../../../shared/money/money';
+import type { CreditorItem, ItemDone } from '../../../shared/protocol/creditor-items';
+import { ok, refuse, type Refusal, type Result } from '../../../shared/result';
+import type { ImportedDocument } from '../../ledger/index';
+import type { Tx } from '../../platform/unit-of-work';
+import type { TakeContext } from '../parts';
+import { accountOf, type KnownAccount } from './account-of';
+
+type Item = CreditorItem<'invoices'>;
+
+/**
+ * Takes an invoice or credit note, booked once by the ledger as from a file. Told again with the same amount it is unchanged;
+ * with another one BOOKED_DIFFERENTLY, because what is booked is corrected by a credit note. Refused with CUSTOMER_UNKNOWN,
+ * SUPPLY_POINT_UNKNOWN, CURRENCY_DIFFERS, AMOUNT_SIGN, LINE_SUMS_DIFFER.
+ */
+export async function takeInvoice(tx: Tx, item: Item, context: TakeContext): Promise<Result<ItemDone>> {
+  const { ledger } = context;
+  const wrong = faultOf(item);
+  if (wrong !== null) return { ok: false, error: wrong };
+  const account = await accountOf(tx, item.customerNo, context);
+  if (!account.ok) return account;
+  const { accountId, currency } = account.value;
+  if (currency !== item.currency) return refuse('CURRENCY_DIFFERS', { expected: currency });
+  const meterNo = item.meterNo ?? null;
+  if (meterNo !== null && !(await ledger.hasSupplyPoint(tx.sql, accountId, meterNo)))
+    return refuse('SUPPLY_POINT_UNKNOWN', { meterNo });
+  const document = toDocument(item);
+  const booked = await bookedBefore(tx, { item, document, account: account.value }, context);
+  if (booked !== null && booked !== item.amountMinor)
+    return refuse('BOOKED_DIFFERENTLY', { bookedMinor: booked.toString() });
+  if (booked === null) {
+    const refused = await book(tx, document, context);
+    if (refused !== null) return { ok: false, error: refused };
+  }
+  const claim = await ledger.findInvoice(tx.sql, accountId, item.invoiceNo);
+  return ok({ status: booked === null ? 'created' : 'unchanged', id: claim?.claimId ?? null });
+}
+
+async function book(tx: Tx, document: ImportedDocument, { creditor, ledger }: TakeContext): Promise<Refusal | null> {
+  const batch = { creditor, importFileId: null, recordedBy: null, documents: [document], payments: [] };
+  const { documents, touched } = await ledger.bookBatch(tx, batch);
+  const [rejection] = documents.rejections;
+  if (rejection !== undefined)
+    return { code: 'INVALID_PAYLOAD', details: { at: 'amountMinor', reason: rejection.reason } };
+  touched.tell(tx);
+  return null;
+}
+
+/** What the item itself has wrong; null when nothing. */
+function faultOf(item: Item): Refusal | null {
+  const isCredit = item.type === 'credit_note';
+  if (isCredit ? item.amountMinor >= 0n : item.amountMinor <= 0n) return { code: 'AMOUNT_SIGN' };
+  const sum = item.lines.reduce((total, line) => total + line.amountMinor, 0n);
+  if (item.lines.length > 0 && sum !== item.amountMinor)
+    return {
+      code: 'LINE_SUMS_DIFFER',
+      details: { sumMinor: sum.toString(), amountMinor: item.amountMinor.toString() },
+    };
+  return null;
+}
+
+async function bookedBefore(
+  tx: Tx,
+  about: { readonly item: Item; readonly document: ImportedDocument; readonly account: KnownAccount },
+  { creditor, ledger }: TakeContext,
+): Promise<bigint | null> {
+  const { item, document, account } = about;
+  const bySource = await ledger.findBookedDocument(tx.sql, creditor, document);
+  if (bySource !== null || item.type === 'credit_note') return bySource;
+  return (await ledger.findInvoice(tx.sql, account.accountId, item.invoiceNo))?.originalMinor ?? null;
+}
+
+function toDocument(item: Item): ImportedDocument {
+  return {
+    kind: 'document',
+    type: item.type,
+    place: item.invoiceNo,
+    amountMinor: item.amountMinor,
+    currency: item.currency,
+    invoiceNo: item.invoiceNo,
+    creditedInvoiceNos: item.creditsInvoiceNos,
+    issueDate: item.issueDate,
+    dueDate: item.dueDate ?? null,
+    periodFrom: item.periodFrom ?? null,
+    periodTo: item.periodTo ?? null,
+    reference: item.reference ?? null,
+    seller: null,
+    buyer: { name: null, ids: [], address: null, countryCode: null, phone: null, email: null },
+    customerNo: item.customerNo,
+    nationalId: null,
+    supplyPoint: item.meterNo ?? null,
+    kindText: null,
+    lines: item.lines.map(({ text, kind, quantity, unit, amountMinor }) => ({
+      kind: 'item' as const,
+      ...(kind === undefined ? {} : { lineKind: kind }),
+      text,
+      quantity: quantity ?? null,
+      unit: unit ?? null,
+      amountMinor: minor(amountMinor),
+    })),
+  };
+}

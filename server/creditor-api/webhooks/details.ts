@@ -1,0 +1,115 @@
+import type { Knex } from 'knex';
+import type { WebhookEventType } from '../../../shared/protocol/webhooks';
+
+/** What is to be told, with whom: read by ids when the journal is read, so that facts need no names or numbers. */
+export interface Telling {
+  readonly creditorSlug: string;
+  readonly orderKey: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+type Row = Record<string, unknown> & { slug: string; account: string };
+
+async function first(sql: Knex, statement: string, bindings: readonly string[]): Promise<Row | null> {
+  const { rows } = await sql.raw<{ rows: Row[] }>(statement, [...bindings]);
+  return rows[0] ?? null;
+}
+
+function telling(row: Row | null, orderKey?: string): Telling | null {
+  if (row === null) return null;
+  const { slug, account, ...data } = row;
+  return { creditorSlug: slug, orderKey: orderKey ?? account, data };
+}
+
+const text = (value: unknown): string => String(value as bigint);
+
+/** A plan as its creditor is told of it. */
+export async function planTelling(sql: Knex, planId: string): Promise<Telling | null> {
+  const row = await first(
+    sql,
+    `select c.slug, a.id as account, p.id as "planId", a.customer_no as "customerNo", k.case_no as "caseNo", p.currency, p.state,
+       p.total_minor::text as "totalMinor", p.fee_minor::text as "feeMinor",
+       (select coalesce(jsonb_agg(l.invoice_no order by l.due_date), '[]') from plan_claims pc join claims l on l.id = pc.claim_id
+         where pc.plan_id = p.id) as "invoiceNos",
+       (select coalesce(jsonb_agg(jsonb_build_object('instalmentNo', i.instalment_no, 'dueDate', i.due_date,
+           'amountMinor', i.amount_minor::text) order by i.instalment_no), '[]')
+         from plan_instalments i where i.plan_id = p.id) as instalments
+     from plans p join customer_accounts a on a.id = p.customer_account_id join creditors c on c.id = a.creditor_id
+       left join cases k on k.id = p.case_id
+     where p.id = ?`,
+    [planId],
+  );
+  return telling(row);
+}
+
+export async function disputeTelling(sql: Knex, disputeId: string): Promise<Telling | null> {
+  const row = await first(
+    sql,
+    `select c.slug, a.id as account, d.id as "disputeId", a.customer_no as "customerNo", k.case_no as "caseNo", d.reason, d.state,
+       d.answer_due_date as "answerDueDate",
+       (select coalesce(sum(l.amount_minor), 0)::text from dispute_lines l where l.dispute_id = d.id) as "disputedMinor",
+       (select coalesce(jsonb_agg(distinct q.invoice_no), '[]') from dispute_lines l join claims q on q.id = l.claim_id
+         where l.dispute_id = d.id) as "invoiceNos"
+     from disputes d join customer_accounts a on a.id = d.customer_account_id join creditors c on c.id = a.creditor_id
+       left join cases k on k.id = d.case_id
+     where d.id = ?`,
+    [disputeId],
+  );
+  return telling(row);
+}
+
+/** Something about the cut of a supply point. */
+export async function disconnectionTelling(
+  sql: Knex,
+  about: {
+    readonly disconnectionId: string;
+    readonly supplyPointId: string;
+    readonly caseId: string;
+    readonly sequence: number | null;
+  },
+): Promise<Telling | null> {
+  const row = await first(
+    sql,
+    `select c.slug, a.id as account, s.id as "supplyPointId", s.meter_no as "meterNo", a.customer_no as "customerNo",
+       (select k.case_no from cases k where k.id = ?) as "caseNo"
+     from supply_points s join customer_accounts a on a.id = s.customer_account_id join creditors c on c.id = a.creditor_id
+     where s.id = ?`,
+    [about.caseId, about.supplyPointId],
+  );
+  const found = telling(row, about.supplyPointId);
+  const { disconnectionId, sequence } = about;
+  return found === null ? null : { ...found, data: { ...found.data, disconnectionId, sequence } };
+}
+
+/** A call with a customer of the creditor that has ended; null when nobody was known in it, or it is no customer of theirs. */
+export async function contactTelling(sql: Knex, callId: string): Promise<Telling | null> {
+  const row = await first(
+    sql,
+    `select c.slug, a.id as account, l.id as "callId", a.customer_no as "customerNo", k.case_no as "caseNo", l.direction,
+       (extract(epoch from l.arrived_at) * 1000)::bigint as "startedAt",
+       (extract(epoch from coalesce(l.ended_at, l.arrived_at)) * 1000)::bigint as "endedAt"
+     from calls l join creditors c on c.id = l.creditor_id
+       join customer_accounts a on a.creditor_id = c.id and a.customer_id = l.customer_id
+       left join cases k on k.id = l.case_id and k.customer_account_id = a.id
+     where l.id = ? and exists (select 1 from identity_gates g where g.call_id = l.id and g.customer_id = l.customer_id)
+     order by (k.id is null), a.created_at limit 1`,
+    [callId],
+  );
+  const found = telling(row);
+  if (found === null) return null;
+  const { startedAt, endedAt } = found.data;
+  return { ...found, data: { ...found.data, startedAt: Number(text(startedAt)), endedAt: Number(text(endedAt)) } };
+}
+
+/** Accounts whose cases a fact may have changed. */
+export async function accountOfCase(sql: Knex, caseId: string): Promise<string | null> {
+  const row = await sql('cases').where({ id: caseId }).first<{ id: string } | undefined>({ id: 'customer_account_id' });
+  return row?.id ?? null;
+}
+
+/** A message for the outbox of creditors. */
+export interface CreditorMessage extends Telling {
+  readonly type: WebhookEventType;
+  /** The same telling never enters twice. */
+  readonly key: string;
+}

@@ -1,0 +1,156 @@
+import { lookup } from 'node:dns/promises';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** The whole of one delivery: below the outbox's lease, so that nobody else sends the same message meanwhile. */
+const TIMEOUT_MS = 5_000;
+/** An answer says yes or no; whoever sends more is cut off. */
+const ANSWER_BYTES_MAX = 64 * 1024;
+const URL_CHARS_MAX = 500;
+const PORTS = new Set(['', '443', '8443']);
+/** Ranges that ipaddr.js calls unicast and that are no public hosts: benchmarking, documentation, discard, local NAT64, site-local. */
+const NOT_PUBLIC = ['198.18.0.0/15', '100::/64', '64:ff9b:1::/48', 'fec0::/10', '3fff::/20', '5f00::/16'].map((range) =>
+  ipaddr.parseCIDR(range),
+);
+
+/** Why an address may not be called. */
+export type EgressFault = 'url' | 'scheme' | 'userinfo' | 'port' | 'unresolvable' | 'not_public';
+
+export class EgressError extends Error {
+  constructor(readonly fault: EgressFault) {
+    super(`the address may not be called: ${fault}`);
+  }
+}
+
+export interface EgressOptions {
+  /** The sandbox: plain HTTP to this machine's own loopback, any port. Only in the demo world. */
+  readonly allowsLoopback: boolean;
+  /** All addresses of a name; tests give their own. */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
+}
+
+interface Target {
+  readonly url: URL;
+  readonly address: string;
+  readonly family: 4 | 6;
+}
+
+function parsed(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const bare = text.startsWith('[') ? text.slice(1, -1) : text;
+  // process() turns ::ffff:10.0.0.1 into 10.0.0.1, which is what would be connected to.
+  return ipaddr.isValid(bare) ? ipaddr.process(bare) : null;
+}
+
+function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, [range, bits]: [ipaddr.IPv4 | ipaddr.IPv6, number]): boolean {
+  if (address instanceof ipaddr.IPv4) return range instanceof ipaddr.IPv4 && address.match(range, bits);
+  return range instanceof ipaddr.IPv6 && address.match(range, bits);
+}
+
+/** True for an address on the open internet; everything inside, special or translated is not. */
+export function isPublicAddress(text: string): boolean {
+  const address = parsed(text);
+  if (address === null || address.range() !== 'unicast') return false;
+  return !NOT_PUBLIC.some((range) => isWithin(address, range));
+}
+
+function isLoopback(text: string): boolean {
+  return parsed(text)?.range() === 'loopback';
+}
+
+async function resolveByDns(host: string): Promise<readonly string[]> {
+  const found = await lookup(host, { all: true, verbatim: true });
+  return found.map(({ address }) => address);
+}
+
+/**
+ * Decides where a delivery goes: the name is resolved once, every address it has must be public, and the connection is made to the
+ * very address that was checked. Throws {@link EgressError}. Decimal and octal forms of addresses are what the URL parser makes
+ * of them, so they are seen for what they are.
+ */
+export async function resolveTarget(text: string, options: EgressOptions): Promise<Target> {
+  const url = readUrl(text);
+  const addresses = await addressesOf(url.hostname, options);
+  const isSandbox = options.allowsLoopback && addresses.every(isLoopback);
+  const fault = isSandbox ? null : faultOutside(url, addresses);
+  if (fault !== null) throw new EgressError(fault);
+  const [address = ''] = addresses;
+  return { url, address, family: parsed(address)?.kind() === 'ipv6' ? 6 : 4 };
+}
+
+function readUrl(text: string): URL {
+  const url = text.length <= URL_CHARS_MAX && URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.hostname === '') throw new EgressError('url');
+  if (url.username !== '' || url.password !== '') throw new EgressError('userinfo');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new EgressError('scheme');
+  return url;
+}
+
+function faultOutside(url: URL, addresses: readonly string[]): EgressFault | null {
+  if (url.protocol !== 'https:') return 'scheme';
+  if (!PORTS.has(url.port)) return 'port';
+  return addresses.every(isPublicAddress) ? null : 'not_public';
+}
+
+async function addressesOf(host: string, options: EgressOptions): Promise<readonly string[]> {
+  const literal = parsed(host);
+  if (literal !== null) return [literal.toString()];
+  const resolve = options.resolve ?? resolveByDns;
+  const addresses = await resolve(host).catch(() => []);
+  if (addresses.length === 0 || addresses.some((address) => parsed(address) === null))
+    throw new EgressError('unresolvable');
+  return addresses;
+}
+
+export interface PostAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Posts JSON to a creditor: to the checked address only, no redirects followed, one connection, bounded in time and answer.
+ * Throws EgressError, or an Error that names what failed.
+ */
+export async function postOut(
+  text: string,
+  message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  options: EgressOptions,
+): Promise<PostAnswer> {
+  const { url, address, family } = await resolveTarget(text, options);
+  // Whatever name the agent asks for, it gets the address that was checked.
+  const pinned: LookupFunction = (_host, wish, callback) => {
+    if (wish.all === true) callback(null, [{ address, family }]);
+    else callback(null, address, family);
+  };
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const request = send(url, {
+      method: 'POST',
+      agent: false,
+      lookup: pinned,
+      headers: { ...message.headers, 'content-length': String(Buffer.byteLength(message.body)) },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    request.on('error', (error) => reject(new Error(wordOf(error), { cause: error })));
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= ANSWER_BYTES_MAX) chunks.push(chunk);
+        else request.destroy(new Error('the answer is too large'));
+      });
+      response.on('error', (error) => reject(new Error(wordOf(error), { cause: error })));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+      );
+    });
+    request.end(message.body);
+  });
+}
+
+function wordOf(error: Error): string {
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1_000} s`;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message.slice(0, 200);
+}

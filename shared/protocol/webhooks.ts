@@ -1,0 +1,99 @@
+/**
+ * What a creditor's system is told, by the Standard Webhooks scheme (standardwebhooks.com): body `{ type, timestamp, data }`,
+ * headers webhook-id, webhook-timestamp, webhook-signature. Data holds the creditor's own numbers, ids, codes, dates and
+ * amounts; names, phones and the words of people are asked for by the API.
+ */
+import * as z from 'zod';
+import { outcomeSchema, reasonSchema } from '../calls/vocabulary';
+import { currencySchema } from '../lang/languages';
+import { disputeReasonSchema, DISPUTE_STATES, PLAN_STATES } from '../ledger/case-file';
+import { caseStageSchema, holdKindSchema } from '../ledger/vocabulary';
+import { minorTextSchema } from '../money/money';
+import { isoDateSchema } from '../time/dates';
+
+const id = z.string();
+const of = { customerNo: z.string() };
+const inCase = { ...of, caseNo: z.string().nullable() };
+const ofPoint = { ...of, meterNo: z.string(), supplyPointId: id };
+const amount = minorTextSchema;
+
+const planEnded = z.object({ planId: id, ...inCase });
+const disconnection = z.object({
+  ...ofPoint,
+  caseNo: z.string().nullable(),
+  disconnectionId: id,
+  sequence: z.number().int().nullable(),
+});
+
+/** Every kind of event with the schema of its data; what is not named here never leaves. */
+export const WEBHOOK_EVENTS = {
+  'plan.agreed': z.object({
+    planId: id,
+    ...inCase,
+    currency: currencySchema,
+    totalMinor: amount,
+    feeMinor: amount,
+    invoiceNos: z.array(z.string()),
+    instalments: z.array(z.object({ instalmentNo: z.number().int(), dueDate: isoDateSchema, amountMinor: amount })),
+  }),
+  'plan.kept': planEnded,
+  'plan.broken': planEnded,
+  'plan.ended': planEnded.extend({ state: z.enum(PLAN_STATES) }),
+  'dispute.opened': z.object({
+    disputeId: id,
+    ...inCase,
+    reason: disputeReasonSchema,
+    disputedMinor: amount,
+    invoiceNos: z.array(z.string()),
+    answerDueDate: isoDateSchema.nullable(),
+  }),
+  'dispute.closed': z.object({ disputeId: id, ...inCase, state: z.enum(DISPUTE_STATES) }),
+  /** Open the supply again. A number lower than one seen for the same supply point is old: refuse it. */
+  'release.order': z.object({
+    releaseId: id,
+    ...ofPoint,
+    sequence: z.number().int(),
+    causedAt: z.number().int(),
+  }),
+  'release.recall': z.object({ releaseId: id, ...ofPoint, sequence: z.number().int() }),
+  'disconnection.advised': disconnection,
+  'disconnection.ordered': disconnection,
+  'disconnection.recalled': disconnection,
+  'contact.made': z.object({
+    callId: id,
+    ...inCase,
+    direction: z.enum(['in', 'out']),
+    startedAt: z.number().int(),
+    endedAt: z.number().int(),
+    reason: reasonSchema.nullable(),
+    outcome: outcomeSchema.nullable(),
+    isResolved: z.boolean().nullable(),
+  }),
+  'case.changed': z.object({
+    ...of,
+    caseNo: z.string(),
+    meterNo: z.string().nullable(),
+    stage: caseStageSchema,
+    stageSince: isoDateSchema,
+    balanceMinor: amount,
+    currency: currencySchema,
+    holds: z.array(z.object({ kind: holdKindSchema, untilDate: isoDateSchema.nullable() })),
+  }),
+  /** Sent by an administrator to see whether an endpoint answers. */
+  'endpoint.tested': z.object({ endpointId: id }),
+} as const;
+export type WebhookEventType = keyof typeof WEBHOOK_EVENTS;
+export const WEBHOOK_EVENT_TYPES = Object.keys(WEBHOOK_EVENTS) as [WebhookEventType, ...WebhookEventType[]];
+export const webhookEventTypeSchema = z.enum(WEBHOOK_EVENT_TYPES);
+
+/** The body of a webhook. */
+export const webhookBodySchema = z.object({
+  type: webhookEventTypeSchema,
+  /** When it happened, ISO 8601. */
+  timestamp: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type WebhookBody = z.output<typeof webhookBodySchema>;
+
+/** A receiver may say at once that the supply is open; else it confirms by the API. */
+export const webhookAnswerSchema = z.object({ status: z.enum(['accepted', 'confirmed']) });
