@@ -73,6 +73,8 @@ function PageContent({ page }: { readonly page: Exclude<Page, 'workstation' | 'w
   switch (page) {
     case 'board':
       return <SLOTS.BoardPage />;
+    case 'approvals':
+      return <SLOTS.ApprovalsPage />;
     case 'qa':
       return <SLOTS.QaPage />;
     case 'admin':

@@ -3,6 +3,7 @@ import { addSettingsListeners } from './listeners/settings-listeners';
 import { addConnectionListeners } from './listeners/connection-listeners';
 import { addDesktopListeners } from './listeners/desktop-listeners';
 import { addDraftListeners } from './listeners/draft-listeners';
+import { addPlanListeners } from './listeners/plan-listeners';
 import { addSoftphoneListeners } from './listeners/softphone-listeners';
 import type { Services } from './services';
 
@@ -14,5 +15,6 @@ export function createListeners(services: Services) {
   addSoftphoneListeners(listeners);
   addDesktopListeners(listeners);
   addDraftListeners(listeners);
+  addPlanListeners(listeners);
   return listeners;
 }

@@ -4,9 +4,11 @@ import type { EventDataWire, EventName } from '../../../shared/protocol/events';
 import type { CountedStream, WireEvent } from '../realtime/events';
 import type { RealtimeClient, RealtimeListener } from '../realtime/realtime-client';
 import { judgeEvent, type StreamPosition } from '../realtime/stream-position';
+import { api } from './api';
 import { isWorkstationLogin } from './roles';
 import { boardReceived } from './state/board';
 import { connectionLost, connectionOpened, serverClockRead, serverSpoke, writesQueued } from './state/connection';
+import { planDecided } from './state/plan-answers';
 import { loggedOut } from './state/session';
 import {
   agentChanged,
@@ -191,6 +193,9 @@ const ACTION_OF: ActionOf = {
   'strip:changed': stripChanged,
   'review:published': () => reviewPublished(),
   'board:changed': ({ board }) => boardReceived(board),
+  // Which plans wait is asked for anew: the event says nothing that a lead of other creditors should not hear.
+  'plan-approvals:changed': () => api.util.invalidateTags(['PlanApprovals']),
+  'plan:decided': planDecided,
   'login:ended': ({ why }) => loggedOut(why),
 };
 

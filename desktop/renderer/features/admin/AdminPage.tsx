@@ -5,12 +5,13 @@ import { useAdminCreditorsQuery, useUnmatchedPaymentsQuery } from './admin-api';
 import { CreditorsPanel } from './CreditorsPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { ImportPanel } from './ImportPanel';
+import { MandatesPanel } from './mandates/MandatesPanel';
 import { UnmatchedPanel } from './UnmatchedPanel';
 import { useImports } from './use-imports';
 import { Waiting } from './Waiting';
 import './admin.css';
 
-const TABS = ['import', 'history', 'unmatched', 'creditors'] as const;
+const TABS = ['import', 'history', 'unmatched', 'creditors', 'mandates'] as const;
 
 const pad = (content: React.ReactNode) => <div className="admin-tab">{content}</div>;
 
@@ -60,6 +61,15 @@ export function AdminPage() {
             content: pad(
               <Waiting query={creditors} label={t('creditors.loading')}>
                 {(data) => <CreditorsPanel creditors={data.creditors} />}
+              </Waiting>,
+            ),
+          },
+          {
+            key: 'mandates',
+            label: t('tab.mandates'),
+            content: pad(
+              <Waiting query={creditors} label={t('creditors.loading')}>
+                {(data) => <MandatesPanel creditors={data.creditors} />}
               </Waiting>,
             ),
           },
