@@ -47,7 +47,7 @@ export function registerStatementRoutes(platform: Pick<Platform, 'routes' | 'clo
 
 function write(
   context: RouteContext,
-  { params, query }: HttpRequestOf<'caseStatement'>,
+  { params, query }: Pick<HttpRequestOf<'caseStatement'>, 'params' | 'query'>,
   parts: StatementParts,
   as: StatementAsk['as'],
 ): Promise<Result<WrittenStatement>> {

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon';
 import { Tabs } from '../../ui/Tabs';
 import { clockOf } from '../../ui/time-of-day';
 import { AgentsTable } from './AgentsTable';
+import { CausePart } from './CausePart';
 import { FcrLegend, FcrTable, type FcrLine } from './FcrTable';
 import { FigureCards, type FigureChoice } from './FigureCards';
 import { FigureDrawer } from './FigureDrawer';
@@ -80,9 +81,9 @@ interface FcrPartProps {
 }
 
 function FcrPart({ fcr, onOpen }: FcrPartProps) {
-  const { t } = useTranslation(['boards', 'vocabulary']);
+  const { t } = useTranslation(['boards', 'causes', 'vocabulary']);
   const language = useLanguage();
-  const [tab, setTab] = useState<'reason' | 'creditor'>('reason');
+  const [tab, setTab] = useState<'reason' | 'creditor' | 'causes'>('reason');
   const reasons: readonly FcrLine[] = fcr.byReason.map((row) => ({ ...row, name: t(`vocabulary:reason.${row.key}`) }));
   const creditors: readonly FcrLine[] = fcr.byCreditor.map((row) => ({
     ...row,
@@ -97,7 +98,7 @@ function FcrPart({ fcr, onOpen }: FcrPartProps) {
         label={t('boards:fcr.title')}
         selected={tab}
         onSelect={setTab}
-        aside={<FcrLegend />}
+        aside={tab === 'causes' ? null : <FcrLegend />}
         tabs={[
           {
             key: 'reason',
@@ -123,6 +124,7 @@ function FcrPart({ fcr, onOpen }: FcrPartProps) {
               />
             ),
           },
+          { key: 'causes', label: t('causes:title'), content: <CausePart /> },
         ]}
       />
     </section>

@@ -36,7 +36,8 @@ interface PagerProps {
   readonly onMove: (offset: number) => void;
 }
 
-function Pager({ offset, total, onMove }: PagerProps) {
+/** One page on or back through a list of calls. */
+export function Pager({ offset, total, onMove }: PagerProps) {
   const { t } = useTranslation('boards');
   const to = Math.min(offset + CALLS_PAGE_SIZE, total);
   return (
@@ -60,7 +61,8 @@ function Pager({ offset, total, onMove }: PagerProps) {
   );
 }
 
-function CallLines({ calls }: { readonly calls: readonly CallLineWire[] }) {
+/** Calls with their times and people; each opens in Quality. */
+export function CallLines({ calls }: { readonly calls: readonly CallLineWire[] }) {
   const stateWord = useCallStateWord();
   const { t } = useTranslation(['boards', 'vocabulary']);
   return (

@@ -1,3 +1,4 @@
+import type { Cause } from '../../../../shared/fcr';
 import type { BoardMetric } from '../../../../shared/protocol/board';
 import type { HttpResponseWireOf } from '../../../../shared/protocol/http';
 import { api, route } from '../../app/api';
@@ -12,6 +13,12 @@ export interface CallsBehind {
   readonly offset: number;
 }
 
+export interface CallsOfCause {
+  readonly cause: Cause;
+  readonly creditorId: string;
+  readonly offset: number;
+}
+
 const boardsApi = api.injectEndpoints({
   endpoints: (build) => ({
     metricCalls: build.query<HttpResponseWireOf<'metricCalls'>, CallsBehind>({
@@ -23,7 +30,13 @@ const boardsApi = api.injectEndpoints({
       // The calls behind a live number change with it.
       keepUnusedDataFor: 0,
     }),
+    causeTree: build.query<HttpResponseWireOf<'causeTree'>, void>({ query: () => route('causeTree', {}) }),
+    causeCalls: build.query<HttpResponseWireOf<'causeCalls'>, CallsOfCause>({
+      query: ({ cause, creditorId, offset }) =>
+        route('causeCalls', { params: { cause }, query: { creditorId, offset, limit: CALLS_PAGE_SIZE } }),
+      keepUnusedDataFor: 0,
+    }),
   }),
 });
 
-export const { useMetricCallsQuery } = boardsApi;
+export const { useMetricCallsQuery, useCauseTreeQuery, useCauseCallsQuery } = boardsApi;

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { waivableOn } from '../../../../../shared/balance/proportionality';
 import type { Claim, CustomerAccount } from '../../../../../shared/ledger/case-file';
-import { minMinor, minor, minorToText, ZERO, type Minor } from '../../../../../shared/money/money';
+import { minMinor, minor, minorToText, type Minor } from '../../../../../shared/money/money';
 import { useCommand } from '../../../app/hooks';
 import { Banner } from '../../../ui/Banner';
 import { TextField } from '../../../ui/Field';
@@ -30,8 +31,7 @@ export function waivableClaims(account: CustomerAccount): Waivable[] {
 
 function useWaiver({ account, claimIds }: AgreementProps) {
   const waivable = waivableClaims(account);
-  const maxMinor = account.mandate?.waive.perCaseMaxMinor ?? ZERO;
-  const atMost = (one: Waivable | undefined) => (one === undefined ? null : minMinor(one.leftMinor, maxMinor));
+  const atMost = (one: Waivable | undefined) => (one === undefined ? null : waivableOn(one.claim, account));
   const first = waivable.find(({ claim }) => claimIds.includes(claim.id)) ?? waivable[0];
   const [claimId, setClaimId] = useState<Claim['id'] | null>(first?.claim.id ?? null);
   const [amount, setAmount] = useState<Minor | null>(atMost(first));

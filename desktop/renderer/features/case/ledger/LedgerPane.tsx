@@ -3,6 +3,7 @@ import { useAppDispatch, useAppSelector } from '../../../app/hooks';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Skeleton } from '../../../ui/Skeleton';
 import { Tabs, type TabContent } from '../../../ui/Tabs';
+import { BalanceTab } from '../balance/BalanceTab';
 import { tabShown, type LedgerTab } from '../case-slice';
 import { useEarlierContacts } from '../parts/use-earlier-contacts';
 import { useCall, useOffer, usePop, useShownAccount } from '../use-case';
@@ -64,6 +65,11 @@ function LedgerTabs() {
   if (pop === null || account === null) return null;
   const tabs: readonly TabContent<LedgerTab>[] = [
     { key: 'ledger', label: t('tab.ledger'), content: <LedgerTable account={account} today={pop.caseFile.asOf} /> },
+    {
+      key: 'balance',
+      label: t('tab.balance'),
+      content: <BalanceTab key={account.id} account={account} caseFile={pop.caseFile} />,
+    },
     { key: 'plans', label: t('tab.plans'), count: account.plans.length, content: <PlansTab account={account} /> },
     {
       key: 'disputes',
