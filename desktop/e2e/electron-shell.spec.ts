@@ -162,7 +162,7 @@ test.describe(`the workstation's shell on Electron ${ELECTRON_VERSION}`, () => {
     expect(statuses).toEqual([404, 404, 200]);
   });
 
-  test('makes a crashed page anew and says so', async () => {
+  test('makes a crashed page anew, which can ask how often that was', async () => {
     const { app } = workstation;
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
     await expect

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bridgeSettingsSchema, E164_PATTERN, linkSchema, settingsChangeSchema, SHORTCUT_ACTIONS } from './values';
+import { E164_PATTERN, linkSchema, settingsAnswerSchema, settingsChangeSchema, SHORTCUT_ACTIONS } from './values';
 
 /**
  * The bridge between the page and Electron's main process as two tables. Preload makes one named function of each row,
@@ -24,8 +24,8 @@ export const VERBS = {
       recoveries: z.number().int().nonnegative(),
     }),
   },
-  readSettings: { channel: 'settings:read', args: nothing, result: bridgeSettingsSchema },
-  changeSettings: { channel: 'settings:change', args: settingsChangeSchema, result: bridgeSettingsSchema },
+  readSettings: { channel: 'settings:read', args: nothing, result: settingsAnswerSchema },
+  changeSettings: { channel: 'settings:change', args: settingsChangeSchema, result: settingsAnswerSchema },
   readLoginToken: { channel: 'login-token:read', args: nothing, result: text(SECRET_LENGTH_MAX).nullable() },
   /** `disk`: encrypted by the system's key store. `memory`: the system has none, so the login ends with the program. */
   keepLoginToken: {
@@ -51,14 +51,14 @@ export const VERBS = {
     args: z.object({ state: z.enum(['offline', 'ready', 'busy', 'wrap-up', 'break']), label: text(80) }),
     result: nothing,
   },
-  /** Which of the system-wide keys the system really gave us; another program may hold them, and Wayland gives none. */
-  setGlobalShortcuts: {
-    channel: 'shortcuts:set',
-    args: z.object({ enabled: z.boolean() }),
-    result: z.object({ answer: z.boolean(), mute: z.boolean() }),
-  },
   /** Keeps the computer from falling asleep during a call. */
   keepAwake: { channel: 'power:keep-awake', args: z.boolean(), result: nothing },
+  /** A fault of the page, for this computer's log: what kind, and where in our own code. Never what was on the screen. */
+  reportFault: {
+    channel: 'fault:report',
+    args: z.object({ name: text(60), place: text(600) }),
+    result: nothing,
+  },
   openLink: { channel: 'link:open', args: linkSchema, result: nothing },
 } as const satisfies Record<string, VerbRow>;
 
@@ -67,12 +67,6 @@ export const NOTICES = {
   /** A `tel:` link was followed somewhere; the page asks the agent before anything is dialled. */
   phoneLinkReceived: { channel: 'phone-link:received', payload: z.object({ number: z.string().regex(E164_PATTERN) }) },
   shortcutPressed: { channel: 'shortcut:pressed', payload: z.object({ action: z.enum(SHORTCUT_ACTIONS) }) },
-  notificationClicked: { channel: 'notification:clicked', payload: z.object({ callId: z.string() }) },
-  /** The window was made anew after its page crashed; a live call is to be taken up again. */
-  softphoneCrashed: {
-    channel: 'softphone:crashed',
-    payload: z.object({ reason: text(60), recoveries: z.number().int().positive() }),
-  },
   /** The computer was asleep; connections are to be checked at once. */
   systemResumed: { channel: 'system:resumed', payload: z.object({}) },
 } as const satisfies Record<string, { channel: string; payload: z.ZodType }>;

@@ -6,6 +6,12 @@ export const E164_PATTERN = /^\+[1-9]\d{6,14}$/;
 export const SHORTCUT_ACTIONS = ['answer', 'mute'] as const;
 export type ShortcutAction = (typeof SHORTCUT_ACTIONS)[number];
 
+/** Keys that work while another program has the keyboard. Hanging up is not among them: a slip would end a call. */
+export const GLOBAL_KEYS: Readonly<Record<ShortcutAction, string>> = {
+  answer: 'Control+Alt+A',
+  mute: 'Control+Alt+M',
+};
+
 const URL_LENGTH_MAX = 300;
 const HTTPS_ADDRESS = /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
 const OWN_MACHINE = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
@@ -28,6 +34,15 @@ export const bridgeSettingsSchema = z.object({
   hasNotifications: z.boolean(),
 });
 export type BridgeSettings = z.infer<typeof bridgeSettingsSchema>;
+
+/**
+ * The settings, and which of the system-wide keys the system really gave us: another program may hold one, and Wayland
+ * gives none.
+ */
+export const settingsAnswerSchema = bridgeSettingsSchema.extend({
+  givenShortcuts: z.object({ answer: z.boolean(), mute: z.boolean() }),
+});
+export type SettingsAnswer = z.infer<typeof settingsAnswerSchema>;
 
 /** The settings to change; what is left out stays as it is. */
 export const settingsChangeSchema = bridgeSettingsSchema.partial().strict();

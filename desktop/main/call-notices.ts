@@ -9,10 +9,7 @@ export interface CallNotices {
 }
 
 /** The system's own notice of an incoming call. It is silent, because the softphone rings on the device the agent chose. */
-export function createCallNotices(
-  electron: Pick<ElectronModule, 'Notification'>,
-  onClick: (callId: string) => void,
-): CallNotices {
+export function createCallNotices(electron: Pick<ElectronModule, 'Notification'>, onClick: () => void): CallNotices {
   const shown = new Map<string, { close(): void }>();
   const withdraw = (callId: string) => {
     shown.get(callId)?.close();
@@ -26,7 +23,7 @@ export function createCallNotices(
       const oldest = shown.keys().next();
       if (shown.size >= NOTICES_MAX && !oldest.done) withdraw(oldest.value);
       const notice = new electron.Notification({ title, body, silent: true });
-      notice.on('click', () => onClick(callId));
+      notice.on('click', onClick);
       shown.set(callId, notice);
       notice.show();
     },

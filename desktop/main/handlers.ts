@@ -1,11 +1,12 @@
+import type { SettingsAnswer } from '../ipc/values';
 import type { CallNotices } from './call-notices';
 import type { CrashRecovery } from './crash-recovery';
 import type { ElectronModule } from './electron-module';
 import type { VerbHandlers } from './ipc-router';
+import type { Logger } from './logger';
 import type { LoginTokenStore } from './login-token';
 import { openOutsideLink } from './outside-links';
 import type { Settings } from './settings';
-import { setGlobalShortcuts } from './shortcuts';
 import type { WorkstationTray } from './tray';
 import type { WorkstationWindow } from './window';
 
@@ -16,6 +17,9 @@ export interface HandlerParts {
   readonly notices: CallNotices;
   readonly tray: WorkstationTray;
   readonly recovery: CrashRecovery;
+  readonly logger: Logger;
+  /** Takes or gives back the system-wide keys as the settings say now; says which the system gave. */
+  takeShortcuts(): SettingsAnswer['givenShortcuts'];
   window(): WorkstationWindow;
 }
 
@@ -35,6 +39,7 @@ function createKeepAwake({ powerSaveBlocker }: Pick<ElectronModule, 'powerSaveBl
 export function createHandlers(parts: HandlerParts): VerbHandlers {
   const { electron, settings, loginToken, notices, tray } = parts;
   const keepAwake = createKeepAwake(electron);
+  const answer = () => ({ ...settings.read(), givenShortcuts: parts.takeShortcuts() });
   return {
     appInfo: () => ({
       version: electron.app.getVersion(),
@@ -43,13 +48,13 @@ export function createHandlers(parts: HandlerParts): VerbHandlers {
       serverUrl: settings.read().serverUrl,
       recoveries: parts.recovery.recoveries(),
     }),
-    readSettings: () => settings.read(),
+    readSettings: answer,
     changeSettings: (change) => {
       const before = settings.read().serverUrl;
       const after = settings.change(change);
       // A login belongs to one server; another one must never be sent it.
       if (after.serverUrl !== before) loginToken.forget();
-      return after;
+      return answer();
     },
     readLoginToken: () => loginToken.read(),
     keepLoginToken: (token) => loginToken.keep(token),
@@ -60,11 +65,8 @@ export function createHandlers(parts: HandlerParts): VerbHandlers {
     },
     withdrawNotification: (callId) => notices.withdraw(callId),
     setTray: ({ state, label }) => tray.show(state, label),
-    setGlobalShortcuts: ({ enabled }) =>
-      setGlobalShortcuts(electron, enabled && settings.read().hasGlobalShortcuts, (action) =>
-        parts.window().tell('shortcutPressed', { action }),
-      ),
     keepAwake,
+    reportFault: ({ name, place }) => parts.logger.note('page-fault', { name, place }),
     openLink: (link) => openOutsideLink(electron, link, settings.read().serverUrl),
   };
 }

@@ -17,6 +17,12 @@ class RefusedByMain extends Error {
   override readonly name = 'RefusedByMain';
 }
 
+/** What kind of failure it was, in a word that holds nothing of anybody. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
 /** Only the main frame of our own page may ask. A frame inside it, or a page that got in by mistake, may not. */
 export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   const frame = event.senderFrame;
@@ -28,8 +34,8 @@ export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'senderFrame'>):
  * logged here and reaches the page as a code, because messages of the system may hold paths and names.
  */
 export function routeVerbs(electron: Pick<ElectronModule, 'ipcMain'>, handlers: VerbHandlers, logger: Logger): void {
-  const refuse = (refusal: BridgeRefusal, channel: string): never => {
-    logger.note('bridge-refused', { refusal, channel });
+  const refuse = (refusal: BridgeRefusal, channel: string, cause = ''): never => {
+    logger.note('bridge-refused', { refusal, channel, ...(cause === '' ? {} : { cause }) });
     throw new RefusedByMain(refusalMessage(refusal, channel));
   };
   const route = <Name extends VerbName>(name: Name): void => {
@@ -41,8 +47,9 @@ export function routeVerbs(electron: Pick<ElectronModule, 'ipcMain'>, handlers: 
       try {
         // The schema of this very row has just read it; TypeScript cannot follow a generic row through safeParse.
         return await handlers[name](parsed.data as VerbArgs<Name>);
-      } catch {
-        return refuse('FAILED', channel);
+      } catch (error) {
+        // The code of the system (ENOSPC, EACCES) and the kind; its message may hold paths and names.
+        return refuse('FAILED', channel, causeOf(error));
       }
     });
   };

@@ -42,11 +42,16 @@ export function openLoginTokenStore(electron: Pick<ElectronModule, 'safeStorage'
     },
     keep: (token) => {
       inMemory = token;
-      if (!isProtected(electron)) return 'memory';
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.unfinished`, electron.safeStorage.encryptString(token), { mode: 0o600 });
-      renameSync(`${file}.unfinished`, file);
-      return 'disk';
+      try {
+        if (!isProtected(electron)) return 'memory';
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(`${file}.unfinished`, electron.safeStorage.encryptString(token), { mode: 0o600 });
+        renameSync(`${file}.unfinished`, file);
+        return 'disk';
+      } catch {
+        // A key store that fails or a full disk costs a login at the next start, and nothing now.
+        return 'memory';
+      }
     },
   };
 }

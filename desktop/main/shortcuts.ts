@@ -1,8 +1,5 @@
-import type { ShortcutAction } from '../ipc/values';
+import { GLOBAL_KEYS, type ShortcutAction } from '../ipc/values';
 import type { ElectronModule } from './electron-module';
-
-/** Keys that work while another program has the keyboard. Hanging up is not among them: a slip would end a call. */
-const GLOBAL_KEYS: Readonly<Record<ShortcutAction, string>> = { answer: 'Control+Alt+A', mute: 'Control+Alt+M' };
 
 /**
  * Takes or gives back the system-wide keys. Says which of them the system gave: another program may hold one, and a

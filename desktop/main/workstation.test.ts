@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -72,14 +72,9 @@ describe('the window', () => {
 describe('a crashed page', () => {
   const crash = () => window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
 
-  test('is made anew, and is told so', async () => {
+  test('is made anew, and can ask how often that was', async () => {
     crash();
     expect(window.webContents.reloads).toBe(1);
-    window.webContents.emit('did-finish-load');
-    expect(told().at(-1)).toEqual({
-      channel: NOTICES.softphoneCrashed.channel,
-      payload: { reason: 'crashed', recoveries: 1 },
-    });
     expect(await ask('appInfo', undefined)).toMatchObject({ recoveries: 1 });
   });
 
@@ -113,6 +108,19 @@ describe('phone links', () => {
     expect(shown()).toEqual([{ channel: NOTICES.phoneLinkReceived.channel, payload: { number: '+4722334455' } }]);
   });
 
+  test('that start the program are shown once there is a window', async () => {
+    const cold = createFakeElectron();
+    startWorkstation(cold.module, PLACES, {});
+    cold.app.emit('open-url', { preventDefault: () => undefined }, 'tel:+4722334455');
+    await settle();
+    const made = FakeWindow.made[0];
+    expect(made?.webContents.sent).toEqual([]);
+    made?.webContents.emit('did-finish-load');
+    expect(made?.webContents.sent).toEqual([
+      { channel: NOTICES.phoneLinkReceived.channel, payload: { number: '+4722334455' } },
+    ]);
+  });
+
   test('wait while the agent is in a call', async () => {
     await ask('setTray', { state: 'busy', label: 'I samtale' });
     follow('tel:+4722334455');
@@ -141,6 +149,13 @@ describe('the login token', () => {
     expect(await ask('keepLoginToken', 'secret-token')).toBe('memory');
     expect(await ask('readLoginToken', undefined)).toBe('secret-token');
     expect(existsSync(file())).toBe(false);
+  });
+
+  test('that cannot be written stays in memory: a full disk keeps nobody from working', async () => {
+    // A folder where the file should be: writing fails as on a full disk.
+    mkdirSync(file());
+    expect(await ask('keepLoginToken', 'secret-token')).toBe('memory');
+    expect(await ask('readLoginToken', undefined)).toBe('secret-token');
   });
 
   test('is forgotten when the agent turns to another server', async () => {
@@ -182,12 +197,17 @@ describe('settings', () => {
 });
 
 describe('keys, sleep, notices and tray', () => {
-  test('the system-wide keys answer and mute, and are given back', async () => {
-    expect(await ask('setGlobalShortcuts', { enabled: true })).toEqual({ answer: true, mute: true });
+  test('the system-wide keys answer and mute from the start, and are given back', async () => {
     electron.shortcuts.get('Control+Alt+A')?.();
     expect(told().at(-1)).toEqual({ channel: NOTICES.shortcutPressed.channel, payload: { action: 'answer' } });
-    expect(await ask('setGlobalShortcuts', { enabled: false })).toEqual({ answer: false, mute: false });
+    expect(await ask('changeSettings', { hasGlobalShortcuts: false })).toMatchObject({
+      givenShortcuts: { answer: false, mute: false },
+    });
     expect(electron.shortcuts.size).toBe(0);
+    expect(await ask('changeSettings', { hasGlobalShortcuts: true })).toMatchObject({
+      givenShortcuts: { answer: true, mute: true },
+    });
+    expect(electron.shortcuts.size).toBe(2);
   });
 
   test('the computer is kept awake once, however often it is asked', async () => {

@@ -11,6 +11,7 @@ import { registerPageScheme, servePage } from './page-protocol';
 import { installPermissions } from './permissions';
 import { createPhoneLinkGate, parsePhoneLink, phoneLinkIn } from './phone-link';
 import { openSettings } from './settings';
+import { setGlobalShortcuts } from './shortcuts';
 import { languageOf, TEXTS } from './texts';
 import { createTray, type WorkstationTray } from './tray';
 import { openWindow, type WorkstationWindow } from './window';
@@ -31,7 +32,7 @@ function isInCall(tray: WorkstationTray): boolean {
   return tray.state() === 'busy' || tray.state() === 'wrap-up';
 }
 
-/** A crashed page is made anew in the same window, which tells the page so; the server kept its call. */
+/** A crashed page is made anew in the same window; the page asks how often and tells the agent. The server kept its call. */
 function recoverFromCrashes(
   parts: { electron: ElectronModule; logger: Logger; recovery: CrashRecovery },
   window: WorkstationWindow,
@@ -45,9 +46,6 @@ function recoverFromCrashes(
       electron.dialog.showErrorBox('Friskmeld', TEXTS.keepsCrashing[languageOf(electron.app.getLocale())]);
       return;
     }
-    webContents.once('did-finish-load', () =>
-      window.tell('softphoneCrashed', { reason, recoveries: recovery.recoveries() }),
-    );
     webContents.reload();
   });
   webContents.on('unresponsive', () => logger.note('page-unresponsive'));
@@ -68,15 +66,40 @@ function askBeforeClosing(electron: ElectronModule, window: WorkstationWindow, t
   });
 }
 
-function listenForPhoneLinks(electron: ElectronModule, show: (number: string) => void): void {
+/** Links that come before there is a window (macOS starts the program by one) wait for it; the last one counts. */
+interface PhoneLinks {
+  /** Whoever shows them from now on; gets the one that waited. */
+  showTo(show: (number: string) => void): void;
+}
+
+function listenForPhoneLinks(electron: ElectronModule): PhoneLinks {
+  let waiting: string | undefined;
+  let show = (number: string): void => {
+    waiting = number;
+  };
   electron.app.on('open-url', (event, url) => {
     event.preventDefault();
     const number = parsePhoneLink(url);
     if (number !== undefined) show(number);
   });
+  // macOS and Linux know the link from the installed program; Windows asks each program to say so itself.
+  if (process.platform === 'win32') electron.app.setAsDefaultProtocolClient('tel');
+  return {
+    showTo: (shower) => {
+      show = shower;
+      if (waiting !== undefined) shower(waiting);
+      waiting = undefined;
+    },
+  };
 }
 
-function whenReady(electron: ElectronModule, places: WorkstationPlaces, env: WorkstationEnvironment): void {
+interface Start {
+  readonly places: WorkstationPlaces;
+  readonly env: WorkstationEnvironment;
+  readonly links: PhoneLinks;
+}
+
+function whenReady(electron: ElectronModule, { places, env, links }: Start): void {
   const { app } = electron;
   const userData = app.getPath('userData');
   const logger = createLogger(join(userData, 'logs'), () => new Date());
@@ -95,12 +118,24 @@ function whenReady(electron: ElectronModule, places: WorkstationPlaces, env: Wor
     open: window.comeForward,
     quit: () => app.quit(),
   });
-  const notices = createCallNotices(electron, (callId) => {
-    window.comeForward();
-    window.tell('notificationClicked', { callId });
-  });
+  const notices = createCallNotices(electron, window.comeForward);
+  const takeShortcuts = () =>
+    setGlobalShortcuts(electron, settings.read().hasGlobalShortcuts, (action) =>
+      window.tell('shortcutPressed', { action }),
+    );
+  takeShortcuts();
   const loginToken = openLoginTokenStore(electron, join(userData, 'login-token'));
-  const handlers = createHandlers({ electron, settings, loginToken, notices, tray, recovery, window: () => window });
+  const handlers = createHandlers({
+    electron,
+    settings,
+    loginToken,
+    notices,
+    tray,
+    recovery,
+    logger,
+    takeShortcuts,
+    window: () => window,
+  });
   routeVerbs(electron, handlers, logger);
   recoverFromCrashes({ electron, logger, recovery }, window);
   askBeforeClosing(electron, window, tray);
@@ -111,7 +146,6 @@ function whenReady(electron: ElectronModule, places: WorkstationPlaces, env: Wor
     window.comeForward();
     window.tell('phoneLinkReceived', { number });
   };
-  listenForPhoneLinks(electron, showNumber);
   app.on('second-instance', (_event, args) => {
     const number = phoneLinkIn(args);
     if (number === undefined) window.comeForward();
@@ -120,6 +154,7 @@ function whenReady(electron: ElectronModule, places: WorkstationPlaces, env: Wor
   window.browserWindow.webContents.once('did-finish-load', () => {
     const number = phoneLinkIn(process.argv);
     if (number !== undefined) showNumber(number);
+    links.showTo(showNumber);
   });
   electron.powerMonitor.on('resume', () => window.tell('systemResumed', {}));
   app.on('window-all-closed', () => app.quit());
@@ -142,5 +177,6 @@ export function startWorkstation(
     return;
   }
   registerPageScheme(electron);
-  void app.whenReady().then(() => whenReady(electron, places, env));
+  const links = listenForPhoneLinks(electron);
+  void app.whenReady().then(() => whenReady(electron, { places, env, links }));
 }

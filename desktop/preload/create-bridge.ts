@@ -34,13 +34,11 @@ export function createBridge(ipc: Pick<IpcRenderer, 'invoke' | 'on' | 'removeLis
     notifyIncoming: (notice) => ipc.invoke(verbChannel<'notifyIncoming'>('notification:incoming'), notice),
     withdrawNotification: (callId) => ipc.invoke(verbChannel<'withdrawNotification'>('notification:withdraw'), callId),
     setTray: (tray) => ipc.invoke(verbChannel<'setTray'>('tray:set'), tray),
-    setGlobalShortcuts: (wish) => ipc.invoke(verbChannel<'setGlobalShortcuts'>('shortcuts:set'), wish),
+    reportFault: (fault) => ipc.invoke(verbChannel<'reportFault'>('fault:report'), fault),
     keepAwake: (on) => ipc.invoke(verbChannel<'keepAwake'>('power:keep-awake'), on),
     openLink: (link) => ipc.invoke(verbChannel<'openLink'>('link:open'), link),
     onPhoneLinkReceived: listen<'phoneLinkReceived'>(noticeChannel<'phoneLinkReceived'>('phone-link:received')),
     onShortcutPressed: listen<'shortcutPressed'>(noticeChannel<'shortcutPressed'>('shortcut:pressed')),
-    onNotificationClicked: listen<'notificationClicked'>(noticeChannel<'notificationClicked'>('notification:clicked')),
-    onSoftphoneCrashed: listen<'softphoneCrashed'>(noticeChannel<'softphoneCrashed'>('softphone:crashed')),
     onSystemResumed: listen<'systemResumed'>(noticeChannel<'systemResumed'>('system:resumed')),
   };
 }

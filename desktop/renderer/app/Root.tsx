@@ -5,6 +5,8 @@ import { Provider } from 'react-redux';
 import { i18n } from '../i18n/i18n';
 import { useLanguage } from '../i18n/use-language';
 import { App } from './App';
+import { CrashedDesk } from './CrashedDesk';
+import { ErrorBoundary } from './ErrorBoundary';
 import { FollowBoardContext, type FollowBoard } from './board-context';
 import { useAppSelector } from './hooks';
 import { HotkeyRegistry } from './hotkeys/hotkey-registry';
@@ -27,7 +29,9 @@ export function Root({ store, followBoard }: RootProps) {
       <I18nextProvider i18n={i18n}>
         <FollowBoardContext value={followBoard}>
           <WithLocaleAndKeys>
-            <App />
+            <ErrorBoundary fallback={<CrashedDesk />}>
+              <App />
+            </ErrorBoundary>
           </WithLocaleAndKeys>
         </FollowBoardContext>
       </I18nextProvider>

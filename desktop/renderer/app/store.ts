@@ -5,6 +5,7 @@ import { createListeners } from './listeners';
 import type { Services } from './services';
 import { boardReducer } from './state/board';
 import { connectionReducer } from './state/connection';
+import { crashReducer } from './state/crash';
 import { dialReducer } from './state/dial';
 import { mediaReducer } from './state/media';
 import { muteReducer } from './state/mute';
@@ -22,6 +23,7 @@ const parts = combineReducers({
   media: mediaReducer,
   mute: muteReducer,
   dial: dialReducer,
+  crash: crashReducer,
   toasts: toastsReducer,
   caseScreen: caseScreenReducer,
   [api.reducerPath]: api.reducer,
@@ -32,7 +34,7 @@ export type RootState = ReturnType<typeof parts>;
 /** Logging out clears the desk for whoever comes next: only what belongs to this computer stays. */
 const rootReducer: Reducer<RootState> = (state, action) => {
   if (state === undefined || !loggedOut.match(action)) return parts(state, action);
-  return parts({ session: state.session, settings: state.settings, media: state.media }, action);
+  return parts({ session: state.session, settings: state.settings, media: state.media, crash: state.crash }, action);
 };
 
 /** The store of one window. Everything in it is serialisable: amounts are decimal text, streams and sockets live in services. */

@@ -39,21 +39,30 @@ export function ownerOf(keys: string, except: HotkeyId, own: Readonly<Record<str
   return HOTKEY_IDS.find((id) => id !== except && all[id].toLowerCase() === keys.toLowerCase()) ?? null;
 }
 
-const MODIFIERS = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph']);
+/** What may be chosen with a modifier: letters, digits and these. Dead keys and composed characters have no place here. */
+const CHOOSABLE =
+  /^(?:F\d{1,2}|[A-Za-z0-9]|Enter|Insert|Delete|Home|End|PageUp|PageDown|Arrow(?:Up|Down|Left|Right))$/u;
 
-/** What was pressed, in the table's writing; null for a modifier alone, or a bare letter that would act while typing. */
+/** Every text field needs these: copy, cut, paste, undo, redo, select all. */
+const OF_TEXT_FIELDS = /^Control\+(?:Shift\+)?[ACVXYZ]$/u;
+
+/**
+ * What was pressed, in the table's writing; null for a modifier alone, a bare letter that would act while typing, and what
+ * text fields need themselves.
+ */
 export function keysOfEvent(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey'>,
 ): string | null {
-  if (MODIFIERS.has(event.key)) return null;
+  if (!CHOOSABLE.test(event.key)) return null;
   const isFunctionKey = /^F\d{1,2}$/u.test(event.key);
   if (!isFunctionKey && !event.ctrlKey && !event.altKey && !event.metaKey) return null;
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  return [
+  const keys = [
     ...(event.ctrlKey ? ['Control'] : []),
     ...(event.altKey ? ['Alt'] : []),
     ...(event.shiftKey ? ['Shift'] : []),
     ...(event.metaKey ? ['Meta'] : []),
     key,
   ].join('+');
+  return OF_TEXT_FIELDS.test(keys) ? null : keys;
 }

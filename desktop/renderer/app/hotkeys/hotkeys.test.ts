@@ -107,9 +107,10 @@ describe('the hot keys', () => {
     expect(ownerOf('F6', 'mute', {})).toBe('hold');
     expect(ownerOf('F6', 'mute', { hold: 'F11' })).toBeNull();
     expect(keysOfEvent({ key: 'x', ctrlKey: false, altKey: false, shiftKey: false, metaKey: false })).toBeNull();
-    expect(keysOfEvent({ key: 'x', ctrlKey: true, altKey: false, shiftKey: true, metaKey: false })).toBe(
-      'Control+Shift+X',
-    );
+    const control = { ctrlKey: true, altKey: false, shiftKey: true, metaKey: false };
+    expect(keysOfEvent({ ...control, key: 'g' })).toBe('Control+Shift+G');
+    for (const key of ['c', 'V', ' ', 'Dead', 'Control', 'AltGraph'])
+      expect(keysOfEvent({ ...control, key })).toBeNull();
   });
 });
 

@@ -2,14 +2,20 @@ import { useTranslation } from 'react-i18next';
 import { Banner } from '../../ui/Banner';
 import { useLater } from '../../ui/use-later';
 import { useAppSelector } from '../hooks';
+import { CrashBanner } from './CrashBanner';
 
 /** A blink of the connection is not worth a word; a loss is said well within two seconds. */
 const SAY_AFTER_MS = 1_000;
 
-/** Says that the server is away and what happens to what the agent writes meanwhile. */
+/** Says that the server is away and what happens to what the agent writes meanwhile, and that this window crashed. */
 export function ConnectionBanner() {
   const status = useAppSelector((state) => state.connection.status);
-  return status === 'lost' ? <LostBanner /> : null;
+  return (
+    <>
+      {status === 'lost' && <LostBanner />}
+      <CrashBanner />
+    </>
+  );
 }
 
 function LostBanner() {

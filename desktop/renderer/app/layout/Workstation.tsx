@@ -65,11 +65,11 @@ function WidePanes() {
 function NarrowPanes() {
   const { t } = useTranslation('common');
   const [isOpen, setIsOpen] = useState(false);
-  useHotkey('paneCustomer', () => setIsOpen((open) => !open));
+  const keys = useHotkey('paneCustomer', () => setIsOpen((open) => !open));
   return (
     <>
       <div className="fm-drawer-bar">
-        <Button icon="sidebar" keys="Control+1" onPress={() => setIsOpen(true)}>
+        <Button icon="sidebar" keys={keys} onPress={() => setIsOpen(true)}>
           {t('pane.openCustomer')}
         </Button>
       </div>
@@ -94,7 +94,9 @@ function ScriptColumn() {
   const { t } = useTranslation('common');
   return (
     <div className="fm-script-column">
-      <WrapUpPanel />
+      <ErrorBoundary>
+        <WrapUpPanel />
+      </ErrorBoundary>
       <Pane name="script" label={t('pane.script')} content={SLOTS.ScriptPane} />
     </div>
   );

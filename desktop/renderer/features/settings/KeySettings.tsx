@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppDispatch, useAppSelector } from '../../app/hooks';
 import {
@@ -9,6 +9,7 @@ import {
   ownerOf,
   type HotkeyId,
 } from '../../app/hotkeys/hotkey-table';
+import { HotkeyContext } from '../../app/hotkeys/use-hotkey';
 import { hotkeyChosen } from '../../app/state/settings';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -22,6 +23,9 @@ export function KeySettings() {
   const own = useAppSelector((state) => state.settings.hotkeys);
   const [waiting, setWaiting] = useState<HotkeyId | null>(null);
   const [conflict, setConflict] = useState<{ readonly keys: string; readonly owner: HotkeyId } | null>(null);
+  const registry = useContext(HotkeyContext);
+  // While the new key is pressed, no key does what it did: F4 must not hang up.
+  useEffect(() => (waiting === null ? undefined : registry.record()), [registry, waiting]);
   useEffect(() => {
     if (waiting === null) return undefined;
     const onKey = (event: KeyboardEvent) => {

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { CrashedDesk } from '../../app/CrashedDesk';
+import { ErrorBoundary } from '../../app/ErrorBoundary';
 import { UserMenu } from '../../app/layout/UserMenu';
 import { Announcements } from './Announcements';
 import { CallButtons } from './CallButtons';
@@ -11,6 +13,14 @@ import './call-bar.css';
 
 /** Always there, always the same place for each thing: state and caller, buttons, queue, my status. */
 export function CallBar() {
+  return (
+    <ErrorBoundary fallback={<CrashedDesk />}>
+      <Bar />
+    </ErrorBoundary>
+  );
+}
+
+function Bar() {
   const { t } = useTranslation('softphone');
   return (
     <>
