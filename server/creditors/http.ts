@@ -32,6 +32,11 @@ export function registerCreditorRoutes(platform: Pick<Platform, 'routes' | 'db'>
       return ok({ versions: await listMandateVersions(db, params.creditorId) });
     },
   });
+  registerMandateWrites(routes);
+}
+
+/** A version is added or ended, never edited; both are audited. */
+function registerMandateWrites(routes: Platform['routes']): void {
   routes.add({
     name: 'addMandate',
     roles: ['admin'],

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { assert } from '../../shared/assert';
 import { inTurn } from '../platform/db/in-turn';
 
 export interface PlanSituation {
@@ -71,13 +72,6 @@ export async function readSituation(sql: Knex, ask: SituationQuestion): Promise<
         }),
   ]);
   const [found] = rows;
-  return {
-    isFirstPlan: found?.isFirstPlan ?? false,
-    paidPlansBefore: found?.paidPlansBefore ?? 0,
-    isLegalPhase: found?.isLegalPhase ?? false,
-    hasActivePlan: found?.hasActivePlan ?? true,
-    hasOpenDispute: found?.hasOpenDispute ?? true,
-    hasChanged: found?.hasChanged ?? false,
-    claims,
-  };
+  assert(found !== undefined, 'a select without a from gives one row');
+  return { ...found, claims };
 }

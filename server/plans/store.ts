@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/ledger/case-file';
 import type { PlanApproval } from '../../shared/ledger/plan-life';
 import type { Id } from '../../shared/ids/ids';
 import type { Country, Currency } from '../../shared/lang/languages';
-import { minor, ZERO, type Minor } from '../../shared/money/money';
+import { minor, ZERO } from '../../shared/money/money';
 import type { IsoDate } from '../../shared/time/dates';
 
 interface PlanRow {

@@ -39,9 +39,8 @@ export interface PlanFeeQuestion {
 export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
   const isFree = question.feeMode === 'none' || (question.feeMode === 'first_free' && question.isFirstPlan);
   if (isFree) return ok(free(null));
-  const policy = findRule('free_plans', question);
-  const isFreeHere = policy.ok && policy.value.params.channels.includes('agent') && question.isFirstPlan;
-  if (isFreeHere) return ok(free(policy.value.id));
+  const policy = freeByPolicy(question);
+  if (policy !== null) return ok(policy);
   const paid = findRule('paid_plans', question);
   if (!paid.ok) return paid;
   const { mayCharge, paidPlansMax, warnFromPaidPlanNo } = paid.value.params;
@@ -50,6 +49,13 @@ export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
   if (!fee.ok) return fee;
   const isRepeated = warnFromPaidPlanNo !== null && question.paidPlansBefore + 1 >= warnFromPaidPlanNo;
   return ok({ ...fee.value, isRepeated: isRepeated && fee.value.feeMinor > ZERO });
+}
+
+/** A first plan that the country's policy gives for nothing also when an agent makes it. */
+function freeByPolicy(question: PlanFeeQuestion): PlanFee | null {
+  const policy = findRule('free_plans', question);
+  const isFree = policy.ok && policy.value.params.channels.includes('agent') && question.isFirstPlan;
+  return isFree ? free(policy.value.id) : null;
 }
 
 const free = (ruleId: string | null): PlanFee => ({ feeMinor: ZERO, ruleId, isRepeated: false });

@@ -8,7 +8,7 @@ import { addDays, earlierOf, laterOf, type IsoDate } from '../time/dates';
 import { buildPlan, INSTALMENTS_LIMIT, type PlanCadence, type PlannedInstalment } from './build-plan';
 import { checkPlan, limitsOf, type PlanAuthority, type PlanContext } from './check-plan';
 import { breachesOf, firstMinimum } from './limits';
-import { planFee } from './plan-fee';
+import { planFee, type PlanFee } from './plan-fee';
 
 /** More choices than this help nobody on the phone. */
 export const PROPOSALS_MAX = 3;
@@ -121,42 +121,50 @@ function proposeCount(
     instalmentCount: count,
   });
   if (!fee.ok) return fee;
-  const { feeMinor, ruleId, isRepeated } = fee.value;
-  const totalMinor = addMinor(question.claimsOpenMinor, feeMinor);
+  const totalMinor = addMinor(question.claimsOpenMinor, fee.value.feeMinor);
   if (totalMinor <= 0n) return refuse('PLAN_SUM_MISMATCH', { expectedMinor: totalMinor.toString() });
   const wish = question.wishes.amountMinor;
   const isWishOfCount = wish !== undefined && count > 1 && (totalMinor + wish - 1n) / wish === BigInt(count);
   const made: PlanProposal[] = [];
   let refused: Result<never> = refuse('PLAN_INSTALMENT_TOO_SMALL');
   for (const eachMinor of isWishOfCount ? [wish, null] : [null]) {
-    const cadence = question.wishes.cadence ?? 'monthly';
-    const instalments = buildPlan({
-      totalMinor,
-      count,
-      cadence,
-      country: question.country,
-      firstDate: firstDate(question, limits.daysToFirstMax),
-      firstMinMinor: firstMinimum(totalMinor, limits),
-      ...(eachMinor === null ? {} : { eachMinor }),
-    });
-    if (instalments.length === 0) continue;
-    const checked = checkPlan({ instalments, feeMinor }, { ...question, isCostTold: true }, authority);
-    if (!checked.ok) {
-      refused = checked;
-      continue;
-    }
-    const plan = {
-      instalments,
-      cadence,
-      feeMinor,
-      feeRuleId: ruleId,
-      isFeeRepeated: isRepeated,
-      totalMinor,
-      eachMinor,
-    };
-    made.push({ ...plan, differsIn: differences(instalments, question.wishes), why: [] });
+    const one = proposeOne({ count, eachMinor, totalMinor, fee: fee.value }, limits, question, authority);
+    if (one.ok) made.push(one.value);
+    else refused = one;
   }
   return made.length > 0 ? ok(made) : refused;
+}
+
+interface Shape {
+  readonly count: number;
+  readonly eachMinor: Minor | null;
+  readonly totalMinor: Minor;
+  readonly fee: PlanFee;
+}
+
+function proposeOne(
+  { count, eachMinor, totalMinor, fee }: Shape,
+  limits: PlanLimits,
+  question: PlanQuestion,
+  authority: PlanAuthority,
+): Result<PlanProposal> {
+  const { wishes, country } = question;
+  const { feeMinor, ruleId: feeRuleId, isRepeated: isFeeRepeated } = fee;
+  const cadence = wishes.cadence ?? 'monthly';
+  const instalments = buildPlan({
+    totalMinor,
+    count,
+    cadence,
+    country,
+    firstDate: firstDate(question, limits.daysToFirstMax),
+    firstMinMinor: firstMinimum(totalMinor, limits),
+    ...(eachMinor === null ? {} : { eachMinor }),
+  });
+  if (instalments.length === 0) return refuse('PLAN_INSTALMENT_TOO_SMALL');
+  const checked = checkPlan({ instalments, feeMinor }, { ...question, isCostTold: true }, authority);
+  if (!checked.ok) return checked;
+  const differsIn = differences(instalments, wishes);
+  return ok({ instalments, cadence, feeMinor, feeRuleId, isFeeRepeated, totalMinor, eachMinor, differsIn, why: [] });
 }
 
 /** As wished, else the latest the agent's own limits allow (a supervisor's room is not used unasked), on a bank day. */

@@ -151,16 +151,21 @@ export function termsOf(form: MandateForm, currency: Currency): Result<MandateTe
       feeMode: form.feeMode,
       approval: approver === 'nobody' || beyond === null ? null : { role: approver, limits: beyond.value },
     },
-    postpone: {
-      daysMax: readCount(other.postponeDaysMax) ?? 0,
-      countMax: readCount(other.postponeCountMax) ?? 0,
-    },
+    ...othersOf(form, currency),
+  });
+}
+
+/** The terms beside plans; every text has been found readable. */
+function othersOf({ other, mayPauseDisconnection, mayOrderRelease }: MandateForm, currency: Currency) {
+  const count = (key: OtherKey) => readCount(other[key]) ?? 0;
+  return {
+    postpone: { daysMax: count('postponeDaysMax'), countMax: count('postponeCountMax') },
     waive: {
       perCaseMaxMinor: readAmount(other.waiveMaxMinor, currency) ?? ZERO,
       feeShareOfClaimBp: readPercent(other.waiveShareBp) ?? 0,
     },
-    hold: { bankDaysMax: readCount(other.holdBankDaysMax) ?? 0 },
-    mayPauseDisconnection: form.mayPauseDisconnection,
-    mayOrderRelease: form.mayOrderRelease,
-  });
+    hold: { bankDaysMax: count('holdBankDaysMax') },
+    mayPauseDisconnection,
+    mayOrderRelease,
+  };
 }

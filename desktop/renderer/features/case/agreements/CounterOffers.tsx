@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFile, CustomerAccount } from '../../../../../shared/ledger/case-file';
 import type { Minor } from '../../../../../shared/money/money';
@@ -7,6 +7,7 @@ import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
 import { Chip } from '../../../ui/Chip';
 import { KeyHint } from '../../../ui/KeyHint';
+import { useKeysWithin } from '../parts/use-keys-within';
 import { useWords } from '../parts/use-words';
 import { isOffer, type Offers, type PlanSettings } from './plan-model';
 
@@ -39,8 +40,10 @@ export function CounterOffers({ offers, settings, about, onChoose }: CounterOffe
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   const choices = offerList(offers);
+  const list = useRef<HTMLFieldSetElement>(null);
+  useKeysWithin(list, walk);
   return (
-    <fieldset className="case-offers" onKeyDown={walk}>
+    <fieldset className="case-offers" ref={list}>
       <legend className="fm-label">{t('plan.offers')}</legend>
       {!offers.own.ok && (
         <Banner tone="attention">
@@ -63,9 +66,10 @@ export function CounterOffers({ offers, settings, about, onChoose }: CounterOffe
 }
 
 /** Arrow keys go from offer to offer and choose it, as in a list. */
-function walk(event: KeyboardEvent<HTMLElement>) {
+function walk(event: KeyboardEvent) {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
+  if (!(event.currentTarget instanceof HTMLElement)) return;
   const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.case-offer')];
   const at = buttons.findIndex((button) => button === document.activeElement);
   const next = buttons[at + step];

@@ -5,7 +5,6 @@ import {
   sampleClaim,
   sampleDispute,
   samplePlan,
-  SAMPLE_TODAY,
 } from '../../../../../shared/call-scripts/testing/sample-case-file';
 import type { CaseFile } from '../../../../../shared/ledger/case-file';
 import { minor } from '../../../../../shared/money/money';

@@ -67,8 +67,6 @@ interface PlanCardProps {
 
 function PlanCard({ plan, account }: PlanCardProps) {
   const { t } = useTranslation(['case', 'plans']);
-  const paid = sumMinor(plan.instalments.map(({ paidMinor }) => paidMinor));
-  const invoices = account.claims.filter(({ id }) => plan.claimIds.includes(id)).map(({ invoiceNo }) => invoiceNo);
   return (
     <section className="case-record">
       <header>
@@ -81,16 +79,7 @@ function PlanCard({ plan, account }: PlanCardProps) {
           <Chip tone="attention">{t(`plans:progress.${plan.progress === 'partly' ? 'partly' : 'late'}`)}</Chip>
         )}
       </header>
-      <p className="quiet">
-        {plan.agreedAt === null ? t('case:plans.made') : t('plans:history.agreed')}{' '}
-        <TimeText at={plan.agreedAt ?? plan.madeAt} hasDate />
-        {plan.agreedAt !== null &&
-          plan.mandateVersion !== null &&
-          ` · ${t('plans:history.mandate', { version: plan.mandateVersion })}`}{' '}
-        · {t('case:plans.invoices', { count: invoices.length, invoices: invoices.join(', ') })} · {t('case:plans.paid')}{' '}
-        <Amount value={paid} currency={plan.currency} />
-        {plan.replacesPlanId !== null && ` · ${t('plans:history.replaces')}`}
-      </p>
+      <PlanFacts plan={plan} account={account} />
       <InstalmentTable plan={plan} payments={account.payments} />
       <PlanApprovalLines plan={plan} />
       {plan.endedWhy !== '' && plan.approval?.decision !== 'rejected' && (
@@ -100,6 +89,25 @@ function PlanCard({ plan, account }: PlanCardProps) {
       )}
       {(plan.state === 'active' || plan.state === 'awaiting_approval') && <PlanActs plan={plan} account={account} />}
     </section>
+  );
+}
+
+/** When it was agreed, under which mandate, for which invoices, and how much of it is paid. */
+function PlanFacts({ plan, account }: PlanCardProps) {
+  const { t } = useTranslation(['case', 'plans']);
+  const paid = sumMinor(plan.instalments.map(({ paidMinor }) => paidMinor));
+  const invoices = account.claims.filter(({ id }) => plan.claimIds.includes(id)).map(({ invoiceNo }) => invoiceNo);
+  return (
+    <p className="quiet">
+      {plan.agreedAt === null ? t('case:plans.made') : t('plans:history.agreed')}{' '}
+      <TimeText at={plan.agreedAt ?? plan.madeAt} hasDate />
+      {plan.agreedAt !== null &&
+        plan.mandateVersion !== null &&
+        ` · ${t('plans:history.mandate', { version: plan.mandateVersion })}`}{' '}
+      · {t('case:plans.invoices', { count: invoices.length, invoices: invoices.join(', ') })} · {t('case:plans.paid')}{' '}
+      <Amount value={paid} currency={plan.currency} />
+      {plan.replacesPlanId !== null && ` · ${t('plans:history.replaces')}`}
+    </p>
   );
 }
 
