@@ -27,12 +27,13 @@ export interface OnceAsk {
 /**
  * Does the work of a request once per creditor and idempotency key: the same request again gets the same answer and has no second
  * effect; the key with another body or route is refused. A refusal stores nothing, so that the request can be mended and sent
- * again. `audited` runs with the answer, in the transaction that keeps it. Answers are plain JSON.
+ * again. `audited`, for work that
+ * is not one transaction with its own audit row, runs in the transaction that keeps the answer. Answers are plain JSON.
  */
 export async function once<T>(
   platform: Pick<Platform, 'db' | 'clock' | 'unitOfWork'>,
   ask: OnceAsk,
-  steps: { readonly work: () => Promise<Result<T>>; readonly audited: (tx: Tx, answer: T) => Promise<void> },
+  steps: { readonly work: () => Promise<Result<T>>; readonly audited?: (tx: Tx, answer: T) => Promise<void> },
 ): Promise<Result<T>> {
   const { idempotencyKey } = ask.context;
   if (idempotencyKey === null) return refuse('IDEMPOTENCY_KEY_MISSING');
@@ -46,7 +47,7 @@ export async function once<T>(
       return result;
     }
     await platform.unitOfWork.run(async (tx) => {
-      await steps.audited(tx, result.value);
+      await steps.audited?.(tx, result.value);
       await tx
         .sql('api_receipts')
         .where(key)

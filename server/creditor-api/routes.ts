@@ -116,9 +116,10 @@ function registerItems(platform: Platform, deps: CreditorApiDeps): void {
           work: () =>
             context.commit(async (tx) => {
               const state = await deps.paymentsUnderway.withdrawNotice(tx, told);
-              return state.ok ? ok({ state: state.value }) : state;
+              if (!state.ok) return state;
+              await audit(tx, apiKey, { action: 'api.payment-notices.withdraw', detail: { state: state.value } });
+              return ok({ state: state.value });
             }),
-          audited: (tx, { state }) => audit(tx, apiKey, { action: 'api.payment-notices.withdraw', detail: { state } }),
         },
       );
     },
@@ -195,9 +196,10 @@ function registerDisputes(platform: Platform, { disputes }: CreditorApiDeps): vo
           work: () =>
             context.commit(async (tx) => {
               const answered = await disputes.answerDispute(tx, answer);
-              return answered.ok ? ok({ outcome, resumesOn: answered.value.resumesOn }) : answered;
+              if (!answered.ok) return answered;
+              await audit(tx, apiKey, { action: 'api.dispute.answer', detail: { disputeId, outcome } });
+              return ok({ outcome, resumesOn: answered.value.resumesOn });
             }),
-          audited: (tx) => audit(tx, apiKey, { action: 'api.dispute.answer', detail: { disputeId, outcome } }),
         },
       );
     },
@@ -238,15 +240,13 @@ function registerReleases(platform: Platform, { paymentsUnderway }: CreditorApiD
           if (!confirmed.ok) return confirmed;
           const ask = { creditorIds: [creditorId], releaseId: params.releaseId };
           const [release] = await paymentsUnderway.listReleases(tx.sql, ask);
+          await audit(tx, apiKey, { action: 'api.release.confirm', detail: { releaseId: params.releaseId } });
           return release === undefined ? refuse('NOT_FOUND') : ok(toStatus(release));
         });
       return once(
         platform,
         { apiKey, route: `apiConfirmRelease ${params.releaseId}`, context },
-        {
-          work: () => context.commit(confirm),
-          audited: (tx, { releaseId }) => audit(tx, apiKey, { action: 'api.release.confirm', detail: { releaseId } }),
-        },
+        { work: () => context.commit(confirm) },
       );
     },
   });
