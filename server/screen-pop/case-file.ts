@@ -4,6 +4,7 @@ import type { CaseFile, CustomerAccount } from '../../shared/ledger/case-file';
 import type { Country } from '../../shared/lang/languages';
 import { maskNationalId } from '../../shared/references/validate-national-id';
 import type { IsoDate } from '../../shared/time/dates';
+import { withLimitationDates } from '../../shared/balance/limitation';
 import { localDate } from '../../shared/time/zones';
 import type { Customer, Customers } from '../customers/index';
 import type { Disconnection } from '../disconnection/index';
@@ -60,18 +61,19 @@ interface Beside {
 function toAccount(account: LedgerAccount, beside: Beside, disconnection: Disconnection): CustomerAccount {
   const { customer, plans, disputes, paymentNotices, releases, today } = beside;
   const { customerId: _customerId, cases, ...rest } = account;
-  return {
+  const shown: CustomerAccount = {
     ...rest,
     plans,
     disputes,
     paymentNotices,
     releases,
     cases: cases.map((collectionCase) => {
-      const { disconnectionNotice: _notice, ...shown } = collectionCase;
+      const { disconnectionNotice: _notice, ...told } = collectionCase;
       const question = { account, collectionCase, plans, disputes, paymentNotices, customer, today };
-      return { ...shown, holds: [...shown.holds], disconnection: disconnection.ofCase(question) };
+      return { ...told, holds: [...told.holds], disconnection: disconnection.ofCase(question) };
     }),
   };
+  return withLimitationDates(shown, { caseFile: { customer }, today });
 }
 
 function of<T extends { readonly accountId: string }>(rows: readonly T[], accountId: string): T[] {

@@ -37,7 +37,7 @@ export interface Limitation {
 }
 
 export interface LimitationScope {
-  readonly caseFile: Pick<CaseFile, 'customer' | 'asOf'>;
+  readonly caseFile: { readonly customer: Pick<CaseFile['customer'], 'kind'> };
   readonly account: CustomerAccount;
   readonly today: IsoDate;
 }
@@ -120,6 +120,18 @@ export function soonestLimitation(scope: LimitationScope, caseId?: string): Limi
       return found.ok ? [found.value] : [];
     });
   return known.sort((a, b) => compareDates(a.lastDay, b.lastDay))[0] ?? null;
+}
+
+/** The account with the day on which each of its cases runs out, worked out anew; what was stored stands where no rule is known. */
+export function withLimitationDates(
+  account: CustomerAccount,
+  scope: Pick<LimitationScope, 'caseFile' | 'today'>,
+): CustomerAccount {
+  const cases = account.cases.map((one) => {
+    const soonest = soonestLimitation({ ...scope, account }, one.id);
+    return { ...one, limitationDate: soonest?.lastDay ?? one.limitationDate };
+  });
+  return { ...account, cases };
 }
 
 /** Days before the last day in which the agent is warned. */

@@ -16,6 +16,8 @@ export interface Overpaid {
 
 /** Money that came in and that no claim needs; null when something owed could still use all of it. */
 export function findOverpaid({ caseFile, account, today }: Omit<InsightInput, 'callId'>): Overpaid | null {
+  // Most accounts have no money lying about; for them nothing is worked out.
+  if (!account.payments.some(({ unallocatedMinor }) => unallocatedMinor > 0n)) return null;
   const balance = accountBalance({ caseFile, account, onDate: today });
   const payments = balance.loose.map(({ payment }) => payment);
   const [loose] = payments;
@@ -65,6 +67,6 @@ export const overpaid: InsightRule = (input) => {
     sentence,
     evidence: [...found.payments.map(({ id }) => id), ...(found.first === null ? [] : [found.first.id])],
     parts: [],
-    suggests: null,
+    suggests: 'statement',
   };
 };
