@@ -84,7 +84,7 @@ export const customerProfile: PersonInsightRule = ({ caseFile, today }) => {
     sentence: sentenceOf(profile, history),
     evidence: shown.slice(-EVIDENCE_MAX).map(({ claim }) => claim.id),
     parts: [],
-    suggests: profile === 'strained' ? 'payment-plan' : null,
+    suggests: profile === 'strained' ? 'cannot-pay' : null,
     confidence: profileConfidence(history),
   };
 };

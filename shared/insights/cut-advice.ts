@@ -61,7 +61,7 @@ export const cutAdvice: InsightRule = ({ caseFile, account, today }) => {
     sentence: localSentence(ADVICE[profile], said),
     evidence: [cut.collectionCase.id, ...history.invoices.slice(-EVIDENCE_MAX).map(({ claim }) => claim.id)],
     parts: [],
-    suggests: 'payment-plan',
+    suggests: profile === 'strained' ? 'payment-plan' : 'disconnection-warning',
     confidence: profileConfidence(history),
   };
 };

@@ -57,6 +57,6 @@ export const feeOutOfProportion: InsightRule = ({ caseFile, account, today }) =>
     }),
     evidence: found.feeClaims.map(({ id }) => id),
     parts: [],
-    suggests: null,
+    suggests: 'fees',
   };
 };

@@ -175,7 +175,7 @@ describe('who somebody is as a payer', () => {
     const plans = [samplePlan(1, [wires.claims[0]?.id ?? ''], { state: 'broken' })];
     const broken = runPerson(customerProfile, caseFileWith({ ...wires, plans }));
     expect(broken?.sentence.en).toBe('Probably short of money: one unpaid invoice, and a payment plan that broke.');
-    expect(broken?.suggests).toBe('payment-plan');
+    expect(broken?.suggests).toBe('cannot-pay');
   });
 
   test('a payment within five days of the due date is booking time, not lateness', () => {

@@ -68,6 +68,6 @@ export const vulnerable: PersonInsightRule = ({ caseFile }) => {
     }),
     evidence: [caseFile.customer.id],
     parts: [],
-    suggests: null,
+    suggests: flags.includes('minor') ? 'minor' : null,
   };
 };
