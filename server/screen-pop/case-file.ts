@@ -6,6 +6,8 @@ import { maskNationalId } from '../../shared/references/validate-national-id';
 import type { IsoDate } from '../../shared/time/dates';
 import { withLimitationDates } from '../../shared/balance/limitation';
 import { localDate } from '../../shared/time/zones';
+import type { CollectionHolds } from '../collection-holds/index';
+import { NO_CARE, type CaseCare } from '../../shared/ledger/case-care';
 import type { Customer, Customers } from '../customers/index';
 import type { Disconnection } from '../disconnection/index';
 import type { Disputes } from '../disputes/index';
@@ -22,6 +24,7 @@ export interface CaseFileParts {
   readonly disputes: Disputes;
   readonly paymentsUnderway: PaymentsUnderway;
   readonly disconnection: Disconnection;
+  readonly collectionHolds: CollectionHolds;
 }
 
 export interface CaseFileQuestion {
@@ -55,6 +58,7 @@ interface Beside {
   readonly disputes: CustomerAccount['disputes'];
   readonly paymentNotices: CustomerAccount['paymentNotices'];
   readonly releases: CustomerAccount['releases'];
+  readonly care: ReadonlyMap<string, CaseCare>;
   readonly today: IsoDate;
 }
 
@@ -70,7 +74,8 @@ function toAccount(account: LedgerAccount, beside: Beside, disconnection: Discon
     cases: cases.map((collectionCase) => {
       const { disconnectionNotice: _notice, ...told } = collectionCase;
       const question = { account, collectionCase, plans, disputes, paymentNotices, customer, today };
-      return { ...told, holds: [...told.holds], disconnection: disconnection.ofCase(question) };
+      const care = beside.care.get(collectionCase.id) ?? NO_CARE;
+      return { ...told, holds: [...told.holds], disconnection: disconnection.ofCase(question), care };
     }),
   };
   return withLimitationDates(shown, { caseFile: { customer }, today });
@@ -98,11 +103,13 @@ export async function readCaseFile(
   ]);
   if (customer === undefined) return null;
   const ids = accounts.map(({ id }) => id);
-  const [plans, disputes, notices, releases] = await inTurn([
+  const caseIds = accounts.flatMap(({ cases }) => cases.map(({ id }) => id));
+  const [plans, disputes, notices, releases, care] = await inTurn([
     () => parts.plans.readPlans(sql, ids, today),
     () => parts.disputes.readDisputes(sql, ids),
     () => parts.paymentsUnderway.readNotices(sql, ids),
     () => parts.paymentsUnderway.readReleases(sql, ids),
+    () => parts.collectionHolds.readCare(sql, caseIds),
   ]);
   return {
     asOf: today(customer.country),
@@ -118,6 +125,7 @@ export async function readCaseFile(
           disputes: of(disputes, account.id).map(({ dispute }) => dispute),
           paymentNotices: of(notices, account.id).map(({ notice }) => notice),
           releases: of(releases, account.id).map(({ release }) => release),
+          care,
           today: today(account.creditor.country),
         },
         parts.disconnection,

@@ -6,6 +6,7 @@ import type { Creditors } from '../creditors/index';
 import type { Platform } from '../platform/platform';
 import type { Rules } from '../rules/index';
 import { registerActions } from './actions';
+import { registerPersonActions } from './person-actions';
 import { registerCaseRules } from './case-rules';
 import { readCaseFile, type CaseFileParts, type CaseFileQuestion } from './case-file';
 import { registerPopCommands, registerPopRoutes, type ReadCallView } from './commands';
@@ -51,6 +52,7 @@ export function createScreenPop(platform: Platform, deps: ScreenPopDeps): Screen
   registerPopRoutes(platform, deps);
   registerCaseRules(platform, deps);
   registerActions(platform, deps);
+  registerPersonActions(platform, deps);
   new LivePops(platform, deps).start();
   return {
     readCaseFile: (sql, question) => readCaseFile(sql, question, deps),

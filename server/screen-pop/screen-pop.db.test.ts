@@ -264,10 +264,9 @@ describe('a dispute', () => {
     expect(account.cases[0]).toMatchObject({ nextStep: null, holds: [{ kind: 'dispute' }] });
     expect(account.cases[0]!.disconnection!.blocks).toContain('dispute_open');
     expect(account.disputes[0]).toMatchObject({ state: 'open', disputedMinor: 100_000n, answerDueDate: '2026-11-23' });
-    const sent = await world.platform
-      .db('outbox_messages')
-      .where({ target: `creditor:${creditor.slug}`, kind: 'dispute.opened' });
-    expect(sent).toHaveLength(1);
+    // The creditor is told by the journal's reader (creditor-api): one fact, one message.
+    const told = await world.platform.db('journal').where({ kind: 'dispute.opened', stream: account.disputes[0]!.id });
+    expect(told).toHaveLength(1);
   });
 
   test('of a disputed claim, of an unknown line, or a plan on it, is refused', async () => {

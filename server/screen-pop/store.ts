@@ -35,6 +35,8 @@ export async function openGate(
     readonly customerId: string;
     readonly factors: readonly IdentityFactor[];
     readonly openedBy: string;
+    /** On whose behalf somebody else than the customer was let in. */
+    readonly authorityId: string | null;
   },
   nowMs: number,
 ): Promise<void> {
@@ -45,12 +47,21 @@ export async function openGate(
       factors: [...gate.factors],
       opened_by: gate.openedBy,
       opened_at: new Date(nowMs),
+      authority_id: gate.authorityId,
     })
     .onConflict(['call_id', 'customer_id'])
-    .merge(['factors']);
+    .merge(['factors', 'authority_id']);
   await sql('calls')
     .where({ id: gate.callId })
     .update({ customer_id: gate.customerId, version: sql.raw('version + 1') });
+}
+
+/** The authority somebody else speaks under in a call; null when it is the customer in person (or the gate is shut). */
+export async function readThirdParty(sql: Knex, callId: string, customerId: string): Promise<string | null> {
+  const row = await sql('identity_gates')
+    .where({ call_id: callId, customer_id: customerId })
+    .first<{ authority_id: string | null } | undefined>('authority_id');
+  return row?.authority_id ?? null;
 }
 
 /** Locks a call until the transaction ends. */

@@ -24,32 +24,20 @@ export function actSucceeded(act: Act, source: FactsSource, subjectId: string | 
   return { kind: 'done', values: selection === null ? {} : valuesOf(act, selection, subjectId) };
 }
 
+/** Acts that make something spoken of; give_referral fills its own from authorities.ts, the others make nothing. */
+const READERS: Readonly<
+  Partial<Record<Act['do'], (selection: Selection, subjectId: string | null) => Record<string, FactValue>>>
+> = {
+  create_plan: ({ account }, subjectId) => planValues(account, subjectId),
+  waive_fee: ({ account }, subjectId) => waiverValues(account, subjectId),
+  resend_invoice: ({ account }) => resendValues(account),
+  postpone: (selection) => untilOf(selection, 'postponement', 'postponed_until'),
+  freeze: (selection) => untilOf(selection, 'freeze', 'frozen_until'),
+};
+
 function valuesOf(act: Act, selection: Selection, subjectId: string | null): Record<string, FactValue> {
-  switch (act.do) {
-    case 'create_plan':
-      return planValues(selection.account, subjectId);
-    case 'place_hold':
-      return holdValues(selection, act.hold);
-    case 'waive_fee':
-      return waiverValues(selection.account, subjectId);
-    case 'resend_invoice':
-      return resendValues(selection.account);
-    case 'postpone':
-      return untilOf(selection, 'postponement', 'postponed_until');
-    case 'freeze':
-      return untilOf(selection, 'freeze', 'frozen_until');
-    // give_referral fills its own from authorities.ts; the others make nothing that is spoken of.
-    case 'give_referral':
-    case 'verify_identity':
-    case 'open_dispute':
-    case 'explain_payment':
-    case 'set_flag':
-    case 'record_authority':
-    case 'report_cut':
-    case 'show_statement':
-    case 'add_note':
-      return {};
-  }
+  if (act.do === 'place_hold') return holdValues(selection, act.hold);
+  return READERS[act.do]?.(selection, subjectId) ?? {};
 }
 
 function planValues({ plans }: CustomerAccount, subjectId: string | null): Record<string, FactValue> {

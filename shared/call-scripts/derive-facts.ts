@@ -109,15 +109,8 @@ function conditionsOf(findings: Findings, today: IsoDate): Record<PlainCondition
     cut_blocked: isCutBlocked(selection),
     has_electric_heating: heatsWithPower(selection),
     delivery_failed: hasFailedDelivery(findings),
-    has_fees: findings.openFees !== null,
-    fees_out_of_proportion: areFeesOutOfProportion(findings),
     has_waivable_fee: findings.waivableFee !== null,
-    may_postpone: findings.postponement !== null,
-    postpone_ready: findings.postponement?.draft != null,
-    postpone_has_fee: (findings.postponement?.draft?.feeMinor ?? 0n) > 0n,
-    case_frozen: findings.restsUntil !== null,
-    limitation_passed: isLimitationPassed(selection, today),
-    is_minor: caseFile.customer.flags.includes('minor') || !isOfAge(caseFile.customer.birthDate, today),
+    ...careConditions(findings, today),
     price_parts_known: arePricePartsKnown(findings),
     needs_special_care: caseFile.customer.flags.some((flag) => CARE_FLAGS.includes(flag)),
   };
@@ -127,6 +120,32 @@ function isServiceCut({ account, collectionCase }: Selection): boolean {
   const ofCase = account.supplyPoints.filter(({ id }) => id === collectionCase?.supplyPointId);
   const points = ofCase.length > 0 ? ofCase : account.supplyPoints;
   return points.some(({ serviceState }) => serviceState === 'cut');
+}
+
+type CareCondition =
+  | 'has_fees'
+  | 'fees_out_of_proportion'
+  | 'may_postpone'
+  | 'postpone_ready'
+  | 'postpone_has_fee'
+  | 'case_frozen'
+  | 'limitation_passed'
+  | 'is_minor';
+
+function careConditions(findings: Findings, today: IsoDate): Record<CareCondition, boolean> {
+  const { selection, postponement } = findings;
+  const { flags, birthDate } = selection.caseFile.customer;
+  const draft = postponement?.draft ?? null;
+  return {
+    has_fees: findings.openFees !== null,
+    fees_out_of_proportion: areFeesOutOfProportion(findings),
+    may_postpone: postponement !== null,
+    postpone_ready: draft !== null,
+    postpone_has_fee: draft !== null && draft.feeMinor > 0n,
+    case_frozen: findings.restsUntil !== null,
+    limitation_passed: isLimitationPassed(selection, today),
+    is_minor: flags.includes('minor') || !isOfAge(birthDate, today),
+  };
 }
 
 /** Warned, but something stops it: a dispute, a plan, cold weather, a missing letter. */

@@ -74,6 +74,8 @@ export const REFERRAL_TOPICS = [
   'state_support',
   'consumption_records',
   'energy_complaint',
+  'telecom_complaint',
+  'dispute_board',
   'collection_complaint',
   'consumer_advice',
   'debt_advice',

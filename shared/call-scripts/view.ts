@@ -61,14 +61,12 @@ function usualOf({ answer }: AskStep): string | null {
 
 /** Where the conversation went: named by the last answer or sentence that points to another call script. */
 export function leadsTo(script: CallScript, run: ScriptRun): CallScriptSlug | null {
-  for (const entry of [...run.log].reverse()) {
-    if (entry.kind === 'finished' || entry.kind === 'left' || entry.kind === 'branched' || entry.kind === 'shown')
-      continue;
-    const step = 'stepId' in entry ? script.steps.find(({ id }) => id === entry.stepId) : undefined;
-    const found = step === undefined ? null : pointerOf(step, entry);
-    if (found !== null) return found;
-  }
-  return null;
+  const byId = new Map(script.steps.map((step) => [step.id, step]));
+  const pointed = run.log.flatMap((entry) => {
+    const step = entry.kind === 'said' || entry.kind === 'answered' ? byId.get(entry.stepId) : undefined;
+    return step === undefined ? [] : (pointerOf(step, entry) ?? []);
+  });
+  return pointed.at(-1) ?? null;
 }
 
 function pointerOf(step: Step, entry: RunLogEntry): CallScriptSlug | null {

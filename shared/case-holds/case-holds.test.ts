@@ -86,9 +86,9 @@ describe('a new due date', () => {
   });
 });
 
-describe('a freeze', () => {
-  const before = (reason: FreezeReason) => [{ reason, untilDate: isoDate('2026-04-01'), placedAt: 1 }];
+const before = (reason: FreezeReason) => [{ reason, untilDate: isoDate('2026-04-01'), placedAt: 1 }];
 
+describe('a freeze', () => {
   test('lasts thirty days at most', () => {
     const wish = { reason: 'moved', care: { freezes: [] }, isLead: false } as const;
     expect(freezeUntil(NORWAY, wish)).toEqual({ ok: true, value: addDays(TODAY, 30) });

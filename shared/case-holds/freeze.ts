@@ -11,7 +11,7 @@ export interface FreezeWish {
   readonly reason: FreezeReason;
   /** Calendar days; as many as the rule allows when left out. */
   readonly days?: number;
-  readonly care: Pick<CaseCare, 'freezes'>;
+  readonly care: { readonly freezes: readonly CaseCare['freezes'][number][] };
   readonly isLead: boolean;
   /** The rule book to ask; the program's own rows when left out. */
   readonly rows?: readonly AnyRule[] | undefined;

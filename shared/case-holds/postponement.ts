@@ -10,7 +10,7 @@ import { addDays, daysBetween, type IsoDate } from '../time/dates';
 
 export interface PostponedCase {
   readonly mandate: Mandate | null;
-  readonly care: Pick<CaseCare, 'postponements'>;
+  readonly care: { readonly postponements: readonly CaseCare['postponements'][number][] };
   /** Kinds of the holds that stand on the case. */
   readonly holds: readonly HoldKind[];
   /** A due date past the limitation would ask for what can no longer be asked for. */
