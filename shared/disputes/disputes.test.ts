@@ -6,7 +6,7 @@ import { HOLD_KINDS } from '../ledger/vocabulary';
 import { minor, sumMinor } from '../money/money';
 import { addDays, isoDate } from '../time/dates';
 import { isBankDay } from '../time/bank-days';
-import { afterAnswer, DISPUTE_OUTCOMES, isDisputeUnsettled, isMaterial, mayBeDone, undisputedParts } from './index';
+import { afterAnswer, isDisputeUnsettled, isMaterial, mayBeDone, undisputedParts, type DisputeOutcome } from './index';
 import { CASE_DEEDS } from './may-be-done';
 
 const MONDAY = isoDate('2026-11-16');
@@ -79,7 +79,7 @@ describe('a ground', () => {
 });
 
 describe('after the answer', () => {
-  const answer = (outcome: (typeof DISPUTE_OUTCOMES)[number], accepted: number | null) =>
+  const answer = (outcome: DisputeOutcome, accepted: number | null) =>
     afterAnswer(
       { outcome, disputedMinor: minor(100_000), acceptedMinor: accepted === null ? null : minor(accepted) },
       at('NO'),

@@ -73,6 +73,8 @@ function PageContent({ page }: { readonly page: Exclude<Page, 'workstation' | 'w
   switch (page) {
     case 'board':
       return <SLOTS.BoardPage />;
+    case 'work':
+      return <SLOTS.WorkPage />;
     case 'approvals':
       return <SLOTS.ApprovalsPage />;
     case 'qa':

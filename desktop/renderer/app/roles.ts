@@ -1,12 +1,23 @@
 import type { Role } from '../../../shared/agents/vocabulary';
 import type { LoginWire } from './state/session';
 
-export const PAGES = ['workstation', 'board', 'approvals', 'wallboard', 'qa', 'admin', 'reviews', 'settings'] as const;
+export const PAGES = [
+  'workstation',
+  'board',
+  'work',
+  'approvals',
+  'wallboard',
+  'qa',
+  'admin',
+  'reviews',
+  'settings',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 const ROLES_OF_PAGE: Readonly<Record<Page, readonly Role[]>> = {
   workstation: ['agent'],
   board: ['lead', 'admin', 'qa'],
+  work: ['agent', 'lead', 'admin'],
   approvals: ['lead', 'admin'],
   wallboard: ['lead', 'admin', 'qa'],
   qa: ['qa', 'lead', 'admin'],

@@ -15,6 +15,7 @@ export const SLOTS = {
   ScriptPane: slot(caseFeature, 'ScriptPane'),
   BoardPage: slot(boards, 'BoardPage'),
   WallboardPage: slot(boards, 'WallboardPage'),
+  WorkPage: slot(() => import('../features/cuts'), 'WorkPage'),
   ApprovalsPage: slot(() => import('../features/approvals'), 'ApprovalsPage'),
   QaPage: slot(() => import('../features/qa'), 'QaPage'),
   AdminPage: slot(() => import('../features/admin'), 'AdminPage'),

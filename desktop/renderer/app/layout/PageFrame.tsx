@@ -14,6 +14,7 @@ import './layout.css';
 const PAGE_ICONS: Readonly<Record<Page, IconName>> = {
   workstation: 'phone',
   board: 'chart',
+  work: 'clock',
   approvals: 'checkCircle',
   wallboard: 'expand',
   qa: 'star',

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DISPUTE_OUTCOMES, type DisputeOutcome } from '../../../../shared/disputes/index';
+import type { Currency } from '../../../../shared/lang/languages';
+import { minorToText, parseAmount } from '../../../../shared/money/money';
+import { useAppDispatch, useAppSelector } from '../../app/hooks';
+import { toastRaised } from '../../app/state/toasts';
+import { useErrorText } from '../../i18n/use-error-text';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { Select } from '../../ui/Select';
+import { failureOf } from '../boards';
+import { useAnswerDisputeMutation, useRejectGroundlessMutation } from './cuts-api';
+import './cuts.css';
+
+const TEXT_LENGTH_MAX = 4_000;
+
+interface AnswerDialogProps {
+  readonly disputeId: string;
+  readonly currency: Currency;
+  /** False = a lead may set it aside when it is obviously groundless. */
+  readonly isMaterial: boolean;
+  readonly onClose: () => void;
+}
+
+/** What the creditor (or the customer) said, written down; what follows is told before it is saved. */
+export function AnswerDialog({ disputeId, currency, isMaterial, onClose }: AnswerDialogProps) {
+  const { t } = useTranslation(['cuts', 'common']);
+  const errorText = useErrorText();
+  const dispatch = useAppDispatch();
+  const isLead = useAppSelector((state) => state.session.login?.roles.includes('lead') ?? false);
+  const [outcome, setOutcome] = useState<DisputeOutcome | null>(null);
+  const [text, setText] = useState('');
+  const [typed, setTyped] = useState('');
+  const [answer, answering] = useAnswerDisputeMutation();
+  const [reject, rejecting] = useRejectGroundlessMutation();
+  const amount = parseAmount(typed, currency);
+  const missing =
+    outcome === null
+      ? t('cuts:answer.outcome')
+      : text.trim() === ''
+        ? t('cuts:answer.text')
+        : outcome === 'partly' && !amount.ok
+          ? t('cuts:answer.accepted')
+          : null;
+  const done = () => {
+    dispatch(toastRaised({ tone: 'good', text: t('cuts:answer.done') }));
+    onClose();
+  };
+  const save = async () => {
+    if (outcome === null) return;
+    const acceptedMinor = outcome === 'partly' && amount.ok ? minorToText(amount.value) : null;
+    const saved = await answer({ disputeId, body: { outcome, text: text.trim(), acceptedMinor } });
+    if (saved.error === undefined) done();
+  };
+  const setAside = async () => {
+    const saved = await reject({ disputeId, why: text.trim() });
+    if (saved.error === undefined) done();
+  };
+  const failed = [answering, rejecting].find(({ isError }) => isError);
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('cuts:answer.title')}
+      footer={
+        <>
+          {isLead && !isMaterial && (
+            <Button
+              disabledReason={text.trim() === '' ? t('cuts:answer.text') : null}
+              isPending={rejecting.isLoading}
+              onPress={() => void setAside()}
+            >
+              {t('cuts:answer.groundless')}
+            </Button>
+          )}
+          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button kind="primary" disabledReason={missing} isPending={answering.isLoading} onPress={() => void save()}>
+            {t('cuts:answer.commit')}
+          </Button>
+        </>
+      }
+    >
+      <div className="cuts-answer">
+        <Select
+          label={t('cuts:answer.outcome')}
+          choices={DISPUTE_OUTCOMES.map((key) => ({ key, label: t(`cuts:answer.${key}`) }))}
+          value={outcome}
+          onChange={setOutcome}
+        />
+        {outcome === 'partly' && (
+          <TextField label={t('cuts:answer.accepted')} value={typed} onChange={setTyped} inputMode="decimal" isNumber />
+        )}
+        <TextField label={t('cuts:answer.text')} value={text} onChange={setText} rows={4} maxLength={TEXT_LENGTH_MAX} />
+        {outcome !== null && <Banner tone="info" title={t(`cuts:answer.after.${outcome}`)} />}
+        {failed !== undefined && <Banner tone="stop" announce="alert" title={errorText(failureOf(failed.error))} />}
+      </div>
+    </Dialog>
+  );
+}

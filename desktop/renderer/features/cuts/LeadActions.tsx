@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ADVICE_KINDS, type AdviceKind } from '../../../../shared/disconnection/process';
+import type { DisconnectionView } from '../../../../shared/protocol/http-disconnection';
+import { useAppDispatch } from '../../app/hooks';
+import { toastRaised } from '../../app/state/toasts';
+import { useErrorText } from '../../i18n/use-error-text';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Segmented, TextField } from '../../ui/Field';
+import { failureOf } from '../boards';
+import {
+  useAdviseDisconnectionMutation,
+  useDecideDisconnectionMutation,
+  useOrderDisconnectionMutation,
+  useRecallDisconnectionMutation,
+} from './cuts-api';
+
+const WHY_LENGTH_MAX = 1_000;
+type Forecast = 'unknown' | 'yes' | 'no';
+const FROST: Readonly<Record<Forecast, boolean | null>> = { unknown: null, yes: true, no: false };
+
+/** What only a lead does: decide, advise, order, call back. Nothing is ordered while a gate is shut. */
+export function LeadActions({ view }: { readonly view: DisconnectionView }) {
+  const { t } = useTranslation('cuts');
+  const errorText = useErrorText();
+  const dispatch = useAppDispatch();
+  const [why, setWhy] = useState('');
+  const [forecast, setForecast] = useState<Forecast>('unknown');
+  const [advice, setAdvice] = useState<AdviceKind>('do_not_cut');
+  const [decide, deciding] = useDecideDisconnectionMutation();
+  const [advise, advising] = useAdviseDisconnectionMutation();
+  const [order, ordering] = useOrderDisconnectionMutation();
+  const [recall, recalling] = useRecallDisconnectionMutation();
+  const { caseId } = view;
+  const isOrdered = view.orders.some(({ state }) => state === 'queued' || state === 'dispatched');
+  const failed = [deciding, advising, ordering, recalling].find(({ isError }) => isError);
+  const noReason = why.trim() === '' ? t('lead.why') : null;
+  const then = async (answer: Promise<{ readonly error?: unknown }>) => {
+    const { error } = await answer;
+    if (error !== undefined) return;
+    setWhy('');
+    dispatch(toastRaised({ tone: 'good', text: t('lead.done') }));
+  };
+  return (
+    <section className="cuts-lead">
+      <TextField label={t('lead.why')} value={why} onChange={setWhy} rows={2} maxLength={WHY_LENGTH_MAX} />
+      <Segmented
+        label={t('lead.frost')}
+        choices={[
+          { key: 'unknown', label: t('lead.frostUnknown') },
+          { key: 'no', label: t('lead.frostNo') },
+          { key: 'yes', label: t('lead.frostYes') },
+        ]}
+        value={forecast}
+        onChange={setForecast}
+      />
+      <div className="cuts-actions">
+        <Button
+          disabledReason={noReason}
+          isPending={deciding.isLoading}
+          onPress={() => void then(decide({ caseId, body: { why: why.trim(), isFrostExpected: FROST[forecast] } }))}
+        >
+          {t('lead.decide')}
+        </Button>
+      </div>
+      <Segmented
+        label={t('lead.advise')}
+        choices={ADVICE_KINDS.map((key) => ({ key, label: t(`lead.advice.${key}`) }))}
+        value={advice}
+        onChange={setAdvice}
+      />
+      <div className="cuts-actions">
+        <Button
+          disabledReason={noReason}
+          isPending={advising.isLoading}
+          onPress={() => void then(advise({ caseId, body: { advice, why: why.trim() } }))}
+        >
+          {t('lead.advise')}
+        </Button>
+        {isOrdered ? (
+          <Button
+            kind="primary"
+            disabledReason={noReason}
+            isPending={recalling.isLoading}
+            onPress={() => void then(recall({ caseId, why: why.trim() }))}
+          >
+            {t('lead.recall')}
+          </Button>
+        ) : (
+          <Button
+            kind="stop"
+            disabledReason={view.mayOrderToday ? null : t('panel.mayNot', { count: closedOf(view) })}
+            isPending={ordering.isLoading}
+            onPress={() => void then(order({ caseId }))}
+          >
+            {t('lead.order')}
+          </Button>
+        )}
+      </div>
+      {failed !== undefined && <Banner tone="stop" announce="alert" title={errorText(failureOf(failed.error))} />}
+    </section>
+  );
+}
+
+const closedOf = (view: DisconnectionView): number => view.gates.filter(({ verdict }) => verdict !== 'pass').length;
