@@ -14,6 +14,10 @@ export const AGREEMENT_KINDS = [
   'resend',
   'referral',
   'explain',
+  'postpone',
+  'freeze',
+  'flag',
+  'authority',
   'note',
 ] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];

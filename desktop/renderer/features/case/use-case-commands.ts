@@ -22,7 +22,8 @@ export function useCaseCommands(): readonly PaletteCommand[] {
   const { runAsync } = start;
   return useMemo(() => {
     if (call === null) return [];
-    const scripts = offeredScripts(pop?.insights ?? [], call.gate !== null).map(({ script }): PaletteCommand => ({
+    const wishes = { insights: pop?.insights ?? [], isGateOpen: call.gate !== null, leadsTo: null, topic: call.topic };
+    const scripts = offeredScripts(wishes).map(({ script }): PaletteCommand => ({
       id: `call-script:${script.slug}`,
       label: t('command.script', { title: local(script.title) }),
       icon: 'message',

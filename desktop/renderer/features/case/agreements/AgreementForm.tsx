@@ -1,17 +1,21 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { assertNever } from '../../../../../shared/assert';
 import { useAppDispatch } from '../../../app/hooks';
 import { toastRaised } from '../../../app/state/toasts';
 import { formClosed, type CaseScreenState } from '../case-slice';
 import { useCall, usePop, useShownAccount } from '../use-case';
 import type { AgreementProps } from './agreement-props';
 import './agreements.css';
+import { AuthorityForm } from './AuthorityForm';
 import { DisputeForm } from './DisputeForm';
 import { ExplainPaymentForm } from './ExplainPaymentForm';
 import { FeeWaiverForm } from './FeeWaiverForm';
+import { FlagForm } from './FlagForm';
+import { FreezeForm } from './FreezeForm';
 import { NoteForm } from './NoteForm';
 import { PaymentUnderwayForm } from './PaymentUnderwayForm';
 import { PlanForm } from './PlanForm';
+import { PostponeForm } from './PostponeForm';
 import { ReferralForm } from './ReferralForm';
 import { ResendInvoiceForm } from './ResendInvoiceForm';
 
@@ -40,28 +44,20 @@ export function AgreementForm({ form }: { readonly form: OpenForm }) {
     },
     onCancel: close,
   };
-  return <FormOf kind={form.kind} props={props} />;
+  return FORMS[form.kind](props);
 }
 
-function FormOf({ kind, props }: { readonly kind: OpenForm['kind']; readonly props: AgreementProps }) {
-  switch (kind) {
-    case 'plan':
-      return <PlanForm {...props} />;
-    case 'dispute':
-      return <DisputeForm {...props} />;
-    case 'payment':
-      return <PaymentUnderwayForm {...props} />;
-    case 'waiver':
-      return <FeeWaiverForm {...props} />;
-    case 'resend':
-      return <ResendInvoiceForm {...props} />;
-    case 'referral':
-      return <ReferralForm {...props} topic={null} />;
-    case 'explain':
-      return <ExplainPaymentForm {...props} />;
-    case 'note':
-      return <NoteForm {...props} />;
-    default:
-      return assertNever(kind);
-  }
-}
+const FORMS: Readonly<Record<OpenForm['kind'], (props: AgreementProps) => ReactNode>> = {
+  plan: (props) => <PlanForm {...props} />,
+  dispute: (props) => <DisputeForm {...props} />,
+  payment: (props) => <PaymentUnderwayForm {...props} />,
+  waiver: (props) => <FeeWaiverForm {...props} />,
+  resend: (props) => <ResendInvoiceForm {...props} />,
+  referral: (props) => <ReferralForm {...props} topic={null} />,
+  explain: (props) => <ExplainPaymentForm {...props} />,
+  postpone: (props) => <PostponeForm {...props} />,
+  freeze: (props) => <FreezeForm {...props} reason={null} />,
+  flag: (props) => <FlagForm {...props} flag={null} />,
+  authority: (props) => <AuthorityForm {...props} />,
+  note: (props) => <NoteForm {...props} />,
+};

@@ -1,6 +1,5 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { assertNever } from '../../../../../shared/assert';
 import { findCallScript } from '../../../../../shared/call-scripts/library';
 import type { Act } from '../../../../../shared/call-scripts/schema';
 import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
@@ -11,15 +10,8 @@ import { Button } from '../../../ui/Button';
 import { readableKeys } from '../../../ui/KeyHint';
 import '../agreements/agreements.css';
 import type { AgreementProps } from '../agreements/agreement-props';
-import { DisputeForm } from '../agreements/DisputeForm';
-import { ExplainPaymentForm } from '../agreements/ExplainPaymentForm';
-import { FeeWaiverForm } from '../agreements/FeeWaiverForm';
-import { NoteForm } from '../agreements/NoteForm';
-import { PaymentUnderwayForm } from '../agreements/PaymentUnderwayForm';
-import { PlanForm } from '../agreements/PlanForm';
-import { ReferralForm } from '../agreements/ReferralForm';
-import { ResendInvoiceForm } from '../agreements/ResendInvoiceForm';
 import { saidInScript } from '../agreements/said-in-script';
+import { ScriptedForm } from '../agreements/ScriptedForm';
 import { usePop, useShownAccount, type CallWire, type ScriptRunWire } from '../use-case';
 import type { RunCommands } from './use-run-commands';
 
@@ -47,48 +39,19 @@ export function ActStepForm({ run, call, commands }: ActStepFormProps) {
     scriptRunId: run.id,
     claimIds: [],
     said,
+    spoken: run.log.filter(({ stepId }) => stepId !== run.current?.stepId).map(({ words }) => words),
     onDone: (subjectId) => {
       dispatch(toastRaised({ tone: 'good', text: t(`script.done.${act.do}`) }));
       commands.actDone(true, subjectId);
     },
     onCancel: () => commands.actDone(false, null),
   };
-  return <FormOfAct act={act} props={props} />;
+  return <ScriptedForm act={act} props={props} />;
 }
 
 function actOf(run: ScriptRunWire): Act | null {
   const step = findCallScript(run.slug, run.version)?.steps.find(({ id }) => id === run.current?.stepId);
   return step?.kind === 'act' ? step.act : null;
-}
-
-interface FormOfActProps {
-  readonly act: Act;
-  readonly props: AgreementProps;
-}
-
-function FormOfAct({ act, props }: FormOfActProps) {
-  switch (act.do) {
-    case 'create_plan':
-      return <PlanForm {...props} />;
-    case 'open_dispute':
-      return <DisputeForm {...props} />;
-    case 'place_hold':
-      return <PaymentUnderwayForm {...props} />;
-    case 'waive_fee':
-      return <FeeWaiverForm {...props} />;
-    case 'resend_invoice':
-      return <ResendInvoiceForm {...props} />;
-    case 'give_referral':
-      return <ReferralForm {...props} topic={act.topic} />;
-    case 'explain_payment':
-      return <ExplainPaymentForm {...props} />;
-    case 'add_note':
-      return <NoteForm {...props} />;
-    case 'verify_identity':
-      return null;
-    default:
-      return assertNever(act);
-  }
 }
 
 /** The gate is opened in the customer pane; here the call script goes on once it is. */
@@ -97,7 +60,14 @@ function VerifyStep({ call, commands }: Omit<ActStepFormProps, 'run'>) {
   const toCustomer = useKeys('paneCustomer');
   const isOpen = call.gate !== null;
   const goOn = () => commands.actDone(true, null);
+  const hasGoneOn = useRef(false);
   const keys = useHotkey('commit', goOn, { isEnabled: isOpen });
+  // Once the person is confirmed there is nothing more to say on this step: it is ticked by itself, once.
+  useEffect(() => {
+    if (!isOpen || hasGoneOn.current) return;
+    hasGoneOn.current = true;
+    goOn();
+  });
   return (
     <div className="case-form">
       <Banner tone={isOpen ? 'good' : 'info'}>

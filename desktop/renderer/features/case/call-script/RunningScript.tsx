@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from 'react';
+import { useMemo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findCallScript } from '../../../../../shared/call-scripts/library';
 import type { RestingStep } from '../../../../../shared/call-scripts/schema';
@@ -17,7 +17,6 @@ import { LanguageChip } from './LanguageChip';
 import { ProgressList } from './ProgressList';
 import { StepAnswer } from './StepAnswer';
 import { useRunCommands } from './use-run-commands';
-import { useStartCallScript } from './use-start-call-script';
 
 interface RunningScriptProps {
   readonly run: ScriptRunWire;
@@ -32,12 +31,9 @@ export function RunningScript({ run, call, pane }: RunningScriptProps) {
   const commands = useRunCommands(run);
   const { current } = run;
   useKeysWithin(pane, (event) => {
-    const digit = digitOf(event);
-    const option = digit === null ? undefined : current?.options[digit - 1];
-    const isOnPane = event.target === pane.current;
-    if (option !== undefined) commands.answer(option.key);
-    else if (event.key === 'Enter' && !event.ctrlKey && isOnPane && current?.kind === 'say') commands.answer(null);
-    else return;
+    const answer = answerOfKey(event, run.current, event.target === pane.current);
+    if (answer === undefined) return;
+    commands.answer(answer);
     event.preventDefault();
   });
   return (
@@ -66,6 +62,21 @@ export function RunningScript({ run, call, pane }: RunningScriptProps) {
       </footer>
     </>
   );
+}
+
+/**
+ * What a key answers: a digit its option, Enter on the pane the usual option or "said". Undefined when it is none of these:
+ * Enter in a field, or where the customer's answer must be chosen.
+ */
+function answerOfKey(
+  event: KeyboardEvent,
+  current: ScriptRunWire['current'],
+  isOnPane: boolean,
+): string | null | undefined {
+  const digit = digitOf(event);
+  if (digit !== null) return current?.options[digit - 1]?.key;
+  if (current === null || event.key !== 'Enter' || event.ctrlKey || !isOnPane) return undefined;
+  return current.kind === 'say' ? null : (current.usual ?? undefined);
 }
 
 function stepOf(run: ScriptRunWire): RestingStep | null {
@@ -107,26 +118,14 @@ function RunHead({ run }: { readonly run: ScriptRunWire }) {
   );
 }
 
-/**
- * What was shown is stored word for word, so a run keeps its language: another language means a new run that goes on at
- * the same step.
- */
+/** The same run goes on at the same step in other words; what was said before stays as it was said. */
 function useLanguageChange(run: ScriptRunWire) {
   const dispatch = useAppDispatch();
-  const start = useStartCallScript();
-  const { run: leave } = useCommand('call-script:leave');
-  const { run: jump } = useCommand('call-script:jump');
-  const [isPending, setIsPending] = useState(false);
-  const to = async (language: Language) => {
+  const { run: send, isPending } = useCommand('call-script:language');
+  const to = (language: Language) => {
     if (language === run.language) return;
-    setIsPending(true);
     dispatch(scriptLanguageChosen(language));
-    await leave({ runId: run.id });
-    const started = await start.runAsync(run.slug, language);
-    if (started?.ok === true && run.current !== null && started.data.current?.stepId !== run.current.stepId) {
-      await jump({ runId: started.data.id, stepId: run.current.stepId });
-    }
-    setIsPending(false);
+    void send({ runId: run.id, language });
   };
-  return { to: (language: Language) => void to(language), isPending };
+  return { to, isPending };
 }

@@ -1,5 +1,5 @@
 import { act, screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { scriptRunChanged } from '../../../app/state/workstation';
 import { show } from '../../../testing/render';
 import { callAfter, callBefore, deskWith, popWire, runWire } from '../testing/case-wire';
@@ -36,7 +36,11 @@ test('an amount is sent with Enter as plain digits, whatever language it was typ
     words: 'Hur mycket?',
     answerKind: 'amount' as const,
     options: [],
+    usual: null,
+    usualInDays: null,
     act: null,
+    actTopic: null,
+    hint: null,
   };
   const { user, sent } = running({ current: step });
   await user.type(screen.getByRole('textbox'), '1 250,50{Enter}');
@@ -77,4 +81,34 @@ test('any step can be jumped to, the jump is the server’s to record', async ()
   const { user, sent } = running();
   await user.click(screen.getByRole('button', { name: /Ahead: Amount a month/u }));
   expect(sent).toEqual([{ name: 'call-script:jump', payload: expect.objectContaining({ stepId: 'ask_amount' }) }]);
+});
+
+test('Enter on the pane gives the usual answer, and nothing where none is named', async () => {
+  const { current } = runWire();
+  const usual = running({ current: { ...current, usual: 'in_parts' } });
+  act(() => usual.pane?.focus());
+  await usual.user.keyboard('{Enter}');
+  expect(usual.sent).toEqual([
+    { name: 'call-script:answer', payload: expect.objectContaining({ stepId: 'ask_how', answer: 'in_parts' }) },
+  ]);
+  usual.view.unmount();
+  const none = running();
+  act(() => none.pane?.focus());
+  await none.user.keyboard('{Enter}');
+  expect(none.sent).toEqual([]);
+});
+
+test('another language is asked for within the same run', async () => {
+  // The menu asks for it, and the test's page has none.
+  vi.stubGlobal('CSS', { escape: (text: string) => text });
+  const { user, sent } = running();
+  await user.click(screen.getByRole('button', { name: /Svenska|Swedish/u }));
+  await user.click(screen.getByRole('menuitem', { name: /Suomi|Finnish/u }));
+  expect(sent).toEqual([{ name: 'call-script:language', payload: { runId: runWire().id, language: 'fi' } }]);
+  vi.unstubAllGlobals();
+});
+
+test('the script that the conversation led to is offered first when it is over', () => {
+  running({ state: 'finished', current: null, leadsTo: 'cannot-pay' });
+  expect(screen.getAllByRole('listitem')[0]?.textContent).toMatch(/Cannot pay at all/u);
 });

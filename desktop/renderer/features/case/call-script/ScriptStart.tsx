@@ -31,7 +31,16 @@ export function ScriptStart({ call, lastRun, pane }: ScriptStartProps) {
   const language = useScriptLanguage();
   const start = useStartCallScript();
   const { local } = useWords();
-  const offered = useMemo(() => offeredScripts(pop?.insights ?? [], call.gate !== null), [pop, call.gate]);
+  const offered = useMemo(
+    () =>
+      offeredScripts({
+        insights: pop?.insights ?? [],
+        isGateOpen: call.gate !== null,
+        leadsTo: lastRun !== null && lastRun.callId === call.id ? lastRun.leadsTo : null,
+        topic: call.topic,
+      }),
+    [pop, call.gate, call.id, call.topic, lastRun],
+  );
   const first = offered[0];
   const commitKeys = useHotkey('commit', () => first !== undefined && start.run(first.script.slug));
   useKeysWithin(pane, (event) => {
@@ -81,6 +90,9 @@ export function ScriptStart({ call, lastRun, pane }: ScriptStartProps) {
   );
 }
 
+/** Only so many rows have a number key; the others are chosen by arrow or in the palette. */
+const DIGITS = 9;
+
 interface OfferedRowProps {
   readonly offered: OfferedScript;
   readonly place: number;
@@ -93,7 +105,7 @@ function OfferedRow({ offered, place, onStart }: OfferedRowProps) {
   return (
     <li>
       <button type="button" className="case-script-choice" onClick={onStart}>
-        <KeyHint keys={String(place)} />
+        {place <= DIGITS && <KeyHint keys={String(place)} />}
         <span>{local(offered.script.title)}</span>
         {offered.isSuggested && (
           <Chip tone="info" icon="star">

@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isoDateSchema, type IsoDate } from '../../../../../shared/time/dates';
+import { bankDayOnOrAfter } from '../../../../../shared/time/bank-days';
+import { addDays, isoDateSchema, type IsoDate } from '../../../../../shared/time/dates';
 import type { Minor } from '../../../../../shared/money/money';
 import { useHotkey } from '../../../app/hotkeys/use-hotkey';
 import { Button } from '../../../ui/Button';
@@ -28,7 +29,7 @@ export function StepAnswer({ run, commands }: StepAnswerProps) {
   if (current === null) return null;
   if (current.kind === 'say') return <GoOn commands={commands} />;
   if (current.options.length > 0) return <Choices run={run} commands={commands} />;
-  return <TypedAnswer kind={current.answerKind ?? 'text'} commands={commands} />;
+  return <TypedAnswer kind={current.answerKind ?? 'text'} usualInDays={current.usualInDays} commands={commands} />;
 }
 
 function GoOn({ commands }: { readonly commands: RunCommands }) {
@@ -52,10 +53,11 @@ function Choices({ run, commands }: StepAnswerProps) {
             type="button"
             className="case-choice"
             onClick={() => commands.answer(key)}
-            aria-keyshortcuts={String(index + 1)}
+            aria-keyshortcuts={key === run.current?.usual ? `${index + 1} Enter` : String(index + 1)}
           >
             <KeyHint keys={String(index + 1)} />
             {local(label)}
+            {key === run.current?.usual && <KeyHint keys="Enter" />}
           </button>
         </li>
       ))}
@@ -65,18 +67,24 @@ function Choices({ run, commands }: StepAnswerProps) {
 
 interface TypedAnswerProps {
   readonly kind: NonNullable<NonNullable<ScriptRunWire['current']>['answerKind']>;
+  /** A date begins so many days from today, on a bank day. */
+  readonly usualInDays: number | null;
   readonly commands: RunCommands;
 }
 
 /** Enter sends a single line at once; it is an answer, not an agreement. */
-function TypedAnswer({ kind, commands }: TypedAnswerProps) {
+function TypedAnswer({ kind, usualInDays, commands }: TypedAnswerProps) {
   const { t } = useTranslation('case');
   const [text, setText] = useState('');
-  const [day, setDay] = useState<IsoDate | null>(null);
   const [amount, setAmount] = useState<Minor | null>(null);
   const account = useShownAccount();
   const [thisDay] = useState(() => isoDateSchema.parse(dateOfInstant(Date.now())));
   const today = usePop()?.caseFile.asOf ?? thisDay;
+  const [day, setDay] = useState<IsoDate | null>(() =>
+    usualInDays === null || account === null
+      ? null
+      : bankDayOnOrAfter(addDays(today, usualInDays), account.creditor.country),
+  );
   const answer = kind === 'date' ? day : kind === 'amount' ? amountAsTyped(amount) : text.trim();
   const send = () => {
     if (answer !== null && answer !== '') commands.answer(answer);

@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { IDENTITY_FACTORS_MIN } from '../../../../../shared/protocol/views';
 import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
-import { Checkbox } from '../../../ui/Field';
+import { Checkbox, TextField } from '../../../ui/Field';
 import { EmptyState } from '../../../ui/EmptyState';
+import { DayField } from '../parts/DayField';
+import { dateOfInstant } from '../../../ui/time-of-day';
+import { isoDateSchema } from '../../../../../shared/time/dates';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { digitOf } from '../parts/is-typing';
 import { useKeysWithin } from '../parts/use-keys-within';
@@ -78,6 +81,7 @@ function GateActions({ check }: { readonly check: IdentityCheck }) {
       <Checkbox isSelected={check.isThirdParty} onChange={check.changeThirdParty}>
         {t('identity.thirdParty')}
       </Checkbox>
+      {check.isThirdParty && <SpeakerFields check={check} />}
       <Button
         kind="primary"
         icon="lock"
@@ -110,5 +114,33 @@ function Refusal({ failure }: { readonly failure: NonNullable<IdentityCheck['ver
         </figure>
       )}
     </>
+  );
+}
+
+/** As the wire has it (protocol/commands-care.ts). */
+const NAME_CHARS_MAX = 120;
+
+/** Name and birth date of somebody who speaks for the customer. Two facts about the customer are still needed. */
+function SpeakerFields({ check }: { readonly check: IdentityCheck }) {
+  const { t } = useTranslation('care');
+  const [today] = useState(() => isoDateSchema.parse(dateOfInstant(Date.now())));
+  const { speaker, setSpeaker } = check;
+  return (
+    <div className="case-fields" role="group" aria-label={t('authority.who')}>
+      <TextField
+        label={t('authority.name')}
+        value={speaker.name}
+        onChange={(name) => setSpeaker({ ...speaker, name })}
+        maxLength={NAME_CHARS_MAX}
+        description={t('authority.whoWords')}
+      />
+      <DayField
+        label={t('authority.birthDate')}
+        value={speaker.birthDate}
+        onChange={(birthDate) => setSpeaker({ ...speaker, birthDate })}
+        today={today}
+        direction="back"
+      />
+    </div>
   );
 }

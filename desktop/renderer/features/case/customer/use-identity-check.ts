@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { IdentityFactor } from '../../../../../shared/protocol/views';
 import { IDENTITY_FACTORS_MIN } from '../../../../../shared/protocol/views';
+import type { IsoDate } from '../../../../../shared/time/dates';
 import { useCommand } from '../../../app/hooks';
 import type { CallWire } from '../use-case';
 
@@ -13,6 +14,12 @@ interface Check {
   readonly ticked: readonly IdentityFactor[];
 }
 
+/** Who somebody else says they are; compared with the authorities on record by the server, never shown here. */
+export interface Speaker {
+  readonly name: string;
+  readonly birthDate: IsoDate | null;
+}
+
 /**
  * The identity check of one call. The first tick (or choosing a person) settles whom the facts belong to: candidates that
  * come or move later change nothing. When that person is no longer among them, the ticks are dropped and `lostName` says
@@ -23,6 +30,7 @@ export function useIdentityCheck(callId: string, candidates: readonly CandidateW
   const [check, setCheck] = useState<Check | null>(null);
   const [lostName, setLostName] = useState<string | null>(null);
   const [isThirdParty, setIsThirdParty] = useState(false);
+  const [speaker, setSpeaker] = useState<Speaker>({ name: '', birthDate: null });
   if (check !== null && !candidates.some(({ customerId }) => customerId === check.customerId)) {
     if (check.ticked.length > 0) setLostName(check.name);
     setCheck(null);
@@ -50,9 +58,24 @@ export function useIdentityCheck(callId: string, candidates: readonly CandidateW
   };
   const open = () => {
     if (chosen === null || (!isEnough && !isThirdParty)) return;
-    void verify.run({ callId, customerId: chosen.customerId, factors: [...ticked], isThirdParty });
+    const { name, birthDate } = speaker;
+    const thirdParty = isThirdParty && birthDate !== null && name.trim().length > 1 ? { name, birthDate } : null;
+    void verify.run({ callId, customerId: chosen.customerId, factors: [...ticked], isThirdParty, thirdParty });
   };
-  return { chosen, ticked, lostName, choose, toggle, isThirdParty, changeThirdParty, isEnough, open, verify };
+  return {
+    chosen,
+    ticked,
+    lostName,
+    choose,
+    toggle,
+    isThirdParty,
+    changeThirdParty,
+    speaker,
+    setSpeaker,
+    isEnough,
+    open,
+    verify,
+  };
 }
 
 export type IdentityCheck = ReturnType<typeof useIdentityCheck>;

@@ -7,6 +7,7 @@ import { useOpenForm } from '../use-open-form';
 
 const ACTIONS: readonly { readonly kind: AgreementKind; readonly icon: IconName }[] = [
   { kind: 'plan', icon: 'calendar' },
+  { kind: 'postpone', icon: 'clock' },
   { kind: 'payment', icon: 'coins' },
   { kind: 'dispute', icon: 'hand' },
   { kind: 'resend', icon: 'document' },

@@ -83,6 +83,8 @@ export function runWire(change: Partial<ScriptRunWire> = {}): ScriptRunWire {
         { key: 'in_parts', label: text('Pay in parts') },
         { key: 'all_at_once', label: text('All at once') },
       ],
+      usual: null,
+      usualInDays: null,
       act: null,
       actTopic: null,
       hint: null,
@@ -93,6 +95,7 @@ export function runWire(change: Partial<ScriptRunWire> = {}): ScriptRunWire {
       { stepId: 'ask_amount', title: text('Amount a month'), status: 'ahead' },
     ],
     log: [],
+    leadsTo: null,
     ...change,
   };
 }
