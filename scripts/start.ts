@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { buildIfStale } from './build/build-parts';
 import { ensureRuntime } from './electron-runtime.mjs';
 import { builtPlaces } from './launcher/launcher';
-import { runLauncher } from './launcher/run';
+import { openDesktopWindow } from './launcher/desktop-window';
+import { runLauncher, type DesktopWish, type OpenDesktop } from './launcher/run';
 import { PROJECT_ROOT } from './project-root';
 
 function hasDisplay(): boolean {
@@ -10,27 +11,22 @@ function hasDisplay(): boolean {
   return (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
 }
 
-/** Opens the workstation on a runtime and a display, or says which of the two is missing and where to look instead. */
-async function openDesktop(url: string, say: (line: string) => void): Promise<() => void> {
+/** Prepares the workstation's window on a runtime and a display, or says which of the two is missing and where to look. */
+async function openDesktop({ url, dataDir, say }: DesktopWish): Promise<OpenDesktop> {
   if (!hasDisplay()) {
     say(`no display here, so no window; open ${url} in a browser`);
-    return () => undefined;
+    return () => null;
   }
   const runtime = await ensureRuntime(say);
   if (!runtime) {
     say(`Electron is not installed and cannot be downloaded from here; open ${url} in a browser`);
-    return () => undefined;
+    return () => null;
   }
-  return () => {
-    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const desktop = spawn(runtime.executable, [PROJECT_ROOT, ...asRoot], {
-      cwd: PROJECT_ROOT,
-      env: { ...process.env, FRISKMELD_SERVER_URL: url },
-      stdio: 'ignore',
-    });
-    desktop.on('error', (error) => say(`the window did not open (${error.message}); open ${url} in a browser`));
-    desktop.on('exit', () => say(`the workstation was closed; the server goes on at ${url} until Ctrl+C`));
-  };
+  const { executable } = runtime;
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // A window of its own per house: one that belongs to another port would only be lifted, and look for another server.
+  const env = { ...process.env, FRISKMELD_SERVER_URL: url, FRISKMELD_USER_DATA: join(dataDir, 'workstation') };
+  return () => openDesktopWindow({ executable, args: [PROJECT_ROOT, ...asRoot], cwd: PROJECT_ROOT, env, url, say });
 }
 
 const exitCode = await runLauncher({

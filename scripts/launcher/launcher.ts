@@ -21,6 +21,8 @@ const LOG_CHECK_MS = 30_000;
 export interface RunningHouse {
   readonly url: string;
   stop(): Promise<void>;
+  /** Ends at once whatever still runs, when a stop in order took too long. */
+  endAtOnce(): void;
 }
 
 export interface LaunchRequest {
@@ -116,6 +118,9 @@ export async function openHouse(request: LaunchRequest): Promise<RunningHouse> {
     stop: async () => {
       unwatchLogs();
       await stop();
+    },
+    endAtOnce: () => {
+      for (const supervisor of [...supervisors].reverse()) supervisor.endAtOnce();
     },
   };
 }

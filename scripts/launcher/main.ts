@@ -10,9 +10,9 @@ const exitCode = await runLauncher({
   args: process.argv.slice(2),
   places: builtPlaces(root),
   prepare: async () => undefined,
-  openDesktop: async (url, say) => {
+  openDesktop: async ({ url, say }) => {
     say(`open ${url} in a browser; this copy has no window of its own`);
-    return () => undefined;
+    return () => null;
   },
 });
 

@@ -1,4 +1,5 @@
 import { LAUNCHER_USAGE, parseLauncherOptions } from './options';
+import type { DesktopWindow } from './desktop-window';
 import { LaunchRefused, openHouse, type RunningHouse } from './launcher';
 import type { ProgramPlaces } from './services';
 
@@ -6,13 +7,23 @@ const STOP_LIMIT_MS = 9_500;
 const EXIT_FAILED = 1;
 const EXIT_REFUSED = 2;
 
+/** The window is asked for: of which house, and whom to tell. */
+export interface DesktopWish {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+}
+
+/** Opens the window; called after the line `ready`. Returns the handle to it, or null when there is none. */
+export type OpenDesktop = () => DesktopWindow | null;
+
 export interface RunOptions {
   readonly args: readonly string[];
   readonly places: ProgramPlaces;
   /** Makes what is missing before the house opens; production has everything built already. */
   prepare(say: (line: string) => void): Promise<void>;
-  /** Opens the workstation's window, or says why not. Called with the address just before the line `ready`. */
-  openDesktop(url: string, say: (line: string) => void): Promise<() => void>;
+  /** Prepares the workstation's window, or says why there is none. Called just before the line `ready`. */
+  openDesktop(house: DesktopWish): Promise<OpenDesktop>;
 }
 
 function stopSignal(stopsWithInput: boolean): AbortSignal {
@@ -38,13 +49,19 @@ function whenAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-async function stopHouse(house: RunningHouse, say: (line: string) => void): Promise<void> {
+async function stopHouse(
+  house: RunningHouse,
+  desktop: DesktopWindow | null,
+  say: (line: string) => void,
+): Promise<void> {
   say('stopping');
   const limit = setTimeout(() => {
-    say('could not stop in order within 10 s; the next start adopts or clears what is left');
+    house.endAtOnce();
+    say('could not stop in order within 10 s, so what was left was ended at once');
     process.exit(EXIT_FAILED);
   }, STOP_LIMIT_MS);
-  await house.stop();
+  // The window first: it would only look for its server. It has its own limit, and the house does not wait for it.
+  await Promise.all([desktop?.stop(), house.stop()]);
   clearTimeout(limit);
   say('stopped');
 }
@@ -71,12 +88,12 @@ export async function runLauncher(run: RunOptions): Promise<number> {
   try {
     await run.prepare(say);
     const house = await openHouse({ options, places: run.places, say, stopping });
-    let launchDesktop: () => void = () => undefined;
-    if (!options.isHeadless) launchDesktop = await run.openDesktop(house.url, say);
+    const { dataDir, isHeadless } = options;
+    const open = isHeadless ? () => null : await run.openDesktop({ url: house.url, dataDir, say });
     console.log(`ready ${house.url}`);
-    launchDesktop();
+    const desktop = open();
     await whenAborted(stopping);
-    await stopHouse(house, say);
+    await stopHouse(house, desktop, say);
     return 0;
   } catch (error) {
     if (stopping.aborted) return 0;

@@ -39,6 +39,9 @@ export function postgresService(dataDir: string): Supervised & { readonly url: (
   let running: RunningPostgres | undefined;
   return {
     name: 'postgres',
+    // An immediate shutdown: its children end with it, and the next start recovers from the log of writes. Windows has no such
+    // signal.
+    lastSignal: process.platform === 'win32' ? 'SIGKILL' : 'SIGQUIT',
     logFile: join(dataDir, 'logs', 'postgres.log'),
     url: () => {
       if (!running) throw new Error('PostgreSQL has not been started yet.');

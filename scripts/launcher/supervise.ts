@@ -18,12 +18,16 @@ export interface Supervised {
   bringUp(stopping: AbortSignal): Promise<Running>;
   /** Ends it in its own orderly way. */
   bringDown(running: Running): Promise<void>;
+  /** What ends it at once when there is no time left for order; SIGKILL when left out. */
+  readonly lastSignal?: NodeJS.Signals;
 }
 
 export interface Supervisor {
   /** Resolves when the thing serves for the first time; rejects when it never does. */
   readonly firstReady: Promise<void>;
   stop(): Promise<void>;
+  /** No time is left: ends it at once, without waiting. Safe at any time, also while a stop is under way. */
+  endAtOnce(): void;
 }
 
 const FIRST_BACKOFF_MS = 200;
@@ -88,6 +92,10 @@ export function supervise(target: Supervised, say: (line: string) => void): Supe
       if (current) await target.bringDown(current);
       await finished;
       if (current && isAlive(current.identity)) await target.bringDown(current);
+    },
+    endAtOnce: () => {
+      stopping.abort();
+      if (current) signal(current.identity, target.lastSignal ?? 'SIGKILL');
     },
   };
 }
