@@ -27,6 +27,7 @@ const JUNK: readonly unknown[] = [
   '',
   ' ',
   '\u0000',
+  'cut in the middle \uD83D',
   "'; drop table calls; --",
   '😀'.repeat(40),
   '٣',

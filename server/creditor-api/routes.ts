@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../shared/result';
 import type { Creditor } from '../creditors/index';
 import type { ListedRelease } from '../payments-underway/index';
 import type { ApiKey } from '../platform/auth/api-keys';
-import { CREDITOR_BODY_BYTES_MAX } from '../platform/http/app';
+import { CREDITOR_BODY_BYTES_MAX } from '../../shared/protocol/limits';
 import type { RouteContext } from '../platform/edge/routes';
 import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';

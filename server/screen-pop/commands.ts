@@ -25,6 +25,7 @@ export function registerPopCommands(platform: Platform, deps: ScreenPopDeps): vo
     ...AT_THE_PHONE,
     scope: 'creditor',
     audit: 'person_read',
+    rate: 'search',
     run: ({ login, commit }, { callId, text }) => commit((tx) => search(tx, { login, callId, text }, deps)),
   });
 
@@ -123,7 +124,7 @@ export function registerPopRoutes(platform: Pick<Platform, 'routes'>, deps: Scre
     roles: ['lead', 'qa', 'admin'],
     scope: 'creditor',
     audit: 'person_read',
-    rate: 'person',
+    rate: 'search',
     run: ({ login, commit }, { query }) =>
       commit(async (tx) =>
         login === null ? refuse('NOT_LOGGED_IN') : search(tx, { login, callId: null, text: query.text }, deps),

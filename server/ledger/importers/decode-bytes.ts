@@ -1,4 +1,4 @@
-import { IMPORT_BYTES_MAX } from './imported-file';
+import { IMPORT_BYTES_MAX } from '../../../shared/protocol/limits';
 import { malformed } from './malformed';
 
 /** Signs no text file of a bank has: control characters but tab and line breaks. */

@@ -7,8 +7,6 @@ import { malformed } from './malformed';
 export const IMPORT_FORMATS = ['peppol-ubl', 'camt053', 'camt054', 'ocr-giro', 'bgmax', 'csv'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-/** Some 40 000 camt entries, several days of a large creditor; reading XML takes about forty times its size in memory. */
-export const IMPORT_BYTES_MAX = 16 * 1024 * 1024;
 export const IMPORT_ENTRIES_MAX = 200_000;
 
 /** Why a readable entry is no payment or claim of ours. The use cases add `SELLER_NOT_CREDITOR` and what else they find. */

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../shared/lang/languages';
-import { IMPORT_BYTES_MAX, REJECTION_REASONS, REJECTION_TEXT } from './imported-file';
+import { IMPORT_BYTES_MAX } from '../../../shared/protocol/limits';
+import { REJECTION_REASONS, REJECTION_TEXT } from './imported-file';
 import { describeMalformed, MALFORMED_TEXT } from './malformed';
 import { detectFormat, parseImportFile } from './parse-import-file';
 import { bytesOf, fixture, fixtureText, refused } from './testing/fixtures';

@@ -14,6 +14,7 @@ import type { ApiKey, ApiKeys } from '../auth/api-keys';
 import type { Login } from '../auth/login';
 import type { Sessions } from '../auth/sessions';
 import type { Clock } from '../clock';
+import { readBody, type BodyKind } from '../http/request-body';
 import { errorFacts, type Logger } from '../log';
 import type { Tx, UnitOfWork } from '../unit-of-work';
 import { hasRole, runOrRefuse, type EdgeRules } from './edge-row';
@@ -88,6 +89,14 @@ export class RouteTable {
     };
   }
 
+  /** Counts everybody by address before anything is looked up for them, and keeps a line of whoever is turned away. */
+  private async knock(row: AnyRouteRow, request: Request): ReturnType<RouteTable['admit']> {
+    const isTooMany = !this.parts.limiter.take(request.ip ?? 'unknown', 'arrival', this.parts.clock.nowMs());
+    const admitted = isTooMany ? refuse('RATE_LIMITED') : await this.admit(row, request);
+    if (!admitted.ok) this.parts.log.info({ route: row.name, code: admitted.error.code }, 'a request was turned away');
+    return admitted;
+  }
+
   private async answer(
     row: AnyRouteRow,
     shape: HttpRouteRow,
@@ -95,8 +104,12 @@ export class RouteTable {
   ): Promise<void> {
     const { request, response } = http;
     response.setHeader('cache-control', 'no-store');
-    const admitted = await this.admit(row, request);
+    const admitted = await this.knock(row, request);
     if (!admitted.ok) return sendRefusal(response, admitted.error);
+    if (shape.body !== undefined) {
+      const read = await readBody(bodyKind(row, shape), http);
+      if (!read.ok) return sendRefusal(response, read.error);
+    }
     const parsed = parse(shape, request);
     if (!parsed.ok) return sendRefusal(response, parsed.error);
     const count = { rows: 0, isNeeded: row.audit === 'person_write' };
@@ -165,6 +178,11 @@ function hashOf(body: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(body ?? null))
     .digest('hex');
+}
+
+function bodyKind(row: AnyRouteRow, shape: HttpRouteRow): BodyKind {
+  if (row.name === 'importFile') return 'bytes';
+  return shape.path.startsWith('/api/creditor/') ? 'bulk' : 'json';
 }
 
 function parse(shape: HttpRouteRow, request: Request): Result<{ params: unknown; query: unknown; body: unknown }> {

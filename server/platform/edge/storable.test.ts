@@ -9,10 +9,14 @@ describe('what the database can keep', () => {
     },
   );
 
-  test.each([['a\u0000b'], [['x', '\u0000']], [{ deep: { note: '\u0000' } }], [{ '\u0000': 1 }]])(
-    '%j cannot: there is a NUL in it',
-    (value) => {
-      expect(isStorable(value)).toBe(false);
-    },
-  );
+  test.each([
+    ['a\uD800'],
+    [{ deep: ['\uDC00b'] }],
+    ['a\u0000b'],
+    [['x', '\u0000']],
+    [{ deep: { note: '\u0000' } }],
+    [{ '\u0000': 1 }],
+  ])('%j cannot: there is a NUL or half a sign in it', (value) => {
+    expect(isStorable(value)).toBe(false);
+  });
 });

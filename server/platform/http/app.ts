@@ -9,12 +9,8 @@ import { openApiDocument, socketDocument } from '../edge/openapi';
 import type { RouteTable } from '../edge/routes';
 import { errorFacts, type Logger } from '../log';
 import type { Metrics } from '../metrics';
-
-const JSON_BYTES_MAX = '200kb';
-/** A bulk request of a creditor's system: 200 invoices with all their lines. */
-export const CREDITOR_BODY_BYTES_MAX = 2 * 1024 * 1024;
-/** A year of a large creditor's bank files fits many times over. */
-export const IMPORT_BYTES_MAX = 50 * 1024 * 1024;
+import { isTrustedProxy } from './client-address';
+import { statusOf } from './request-body';
 
 interface Parts {
   readonly routes: RouteTable;
@@ -27,17 +23,14 @@ interface Parts {
   isReady(): boolean;
 }
 
-/** Builds the HTTP side: headers, bodies, the route table, health, metrics, documents and the pages. */
+/** Builds the HTTP side: headers, the route table, health, metrics, documents and the pages. */
 export function createApp(parts: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', isTrustedProxy);
   app.set('query parser', 'simple');
   app.use(securityHeaders());
   app.use(corsForWorkstation());
-  app.use('/api/imports', express.raw({ type: 'application/octet-stream', limit: IMPORT_BYTES_MAX }));
-  app.use('/api/creditor', express.json({ limit: CREDITOR_BODY_BYTES_MAX, strict: true }));
-  app.use('/api', express.json({ limit: JSON_BYTES_MAX, strict: true }));
   health(app, parts);
   app.get('/api/openapi.json', (_request, response) => {
     response.json(openApiDocument(parts.routes.list()));
@@ -154,9 +147,4 @@ function badRequestHandler(log: Logger): ErrorRequestHandler {
       sendCode(response, 'INTERNAL');
     }
   };
-}
-
-function statusOf(error: unknown): number | null {
-  if (typeof error !== 'object' || error === null || !('status' in error)) return null;
-  return typeof error.status === 'number' ? error.status : null;
 }
