@@ -59,6 +59,16 @@ describe('login sessions', () => {
     expect(await open('kari', 'a long enough secret')).toMatchObject({ ok: true });
   });
 
+  test('tries side by side are counted each, and more at once than may be hashed are turned away', async () => {
+    await house.db('login_accounts').where({ user_name: 'kari' }).update({ failed_logins: 0, locked_until: null });
+    const tries = await Promise.all(Array.from({ length: 8 }, () => open('kari', 'wrong')));
+    const codes = tries.map((one) => (one.ok ? 'opened' : one.error.code));
+    expect(codes.filter((code) => code === 'LOGIN_FAILED')).toHaveLength(4);
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(4);
+    const row = await house.db('login_accounts').where({ user_name: 'kari' }).first<{ failed_logins: number }>();
+    expect(row.failed_logins).toBe(4);
+  });
+
   test('a disabled person is out at once', async () => {
     const opened = await open('kari', 'a long enough secret');
     if (!opened.ok) throw new Error('should have opened');

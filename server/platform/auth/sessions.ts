@@ -59,17 +59,62 @@ export class Sessions {
    */
   async open(userName: string, password: string): Promise<Result<{ token: string; expiresAt: number; login: Login }>> {
     if (this.hashesRunning >= HASHES_AT_ONCE_MAX) return refuse('RATE_LIMITED');
+    // Taken before anything is waited for: all who come in the same moment are counted.
+    this.hashesRunning++;
+    try {
+      return await this.openInTurn(userName, password);
+    } finally {
+      this.hashesRunning--;
+    }
+  }
+
+  private async openInTurn(
+    userName: string,
+    password: string,
+  ): Promise<Result<{ token: string; expiresAt: number; login: Login }>> {
     const row = await this.db<AccountRow>('login_accounts').where({ user_name: userName.toLowerCase() }).first();
     const now = this.clock.nowMs();
     const isUsable =
       row !== undefined && row.disabled_at === null && (row.locked_until === null || row.locked_until < now);
-    const isRight = await this.check(row?.password_hash ?? (await this.decoyHash), password);
+    const isRight = await verify(row?.password_hash ?? (await this.decoyHash), password);
     if (row === undefined || !isUsable) return refuse('LOGIN_FAILED');
     if (!isRight) {
       await this.countFailure(row, now);
       return refuse('LOGIN_FAILED');
     }
     return ok(await this.insert(row, now));
+  }
+
+  /**
+   * The logins of these sessions as they are now; those that expired, were revoked or whose person was disabled are left out.
+   * Slides the expiry of those in `used`, at most once a minute each.
+   */
+  async findAll(sessionIds: readonly string[], used: ReadonlySet<string>): Promise<ReadonlyMap<string, Login>> {
+    const now = this.clock.nowMs();
+    const rows = await this.db('login_sessions as s')
+      .join('login_accounts as a', 'a.id', 's.login_account_id')
+      .whereRaw('s.id = any(?)', [[...sessionIds]])
+      .whereNull('s.revoked_at')
+      .whereNull('a.disabled_at')
+      .where('s.expires_at', '>', new Date(now))
+      .select<(AccountRow & { session_id: string; last_seen_at: number })[]>(
+        'a.*',
+        's.id as session_id',
+        's.last_seen_at',
+      );
+    const slid = rows.filter((row) => used.has(row.session_id) && now - row.last_seen_at > SEEN_STEP_MS);
+    if (slid.length > 0)
+      await this.slide(
+        slid.map((row) => row.session_id),
+        now,
+      );
+    return new Map(rows.map((row) => [row.session_id, toLogin(row, row.session_id)]));
+  }
+
+  private async slide(sessionIds: readonly string[], now: number): Promise<void> {
+    await this.db('login_sessions')
+      .whereRaw('id = any(?)', [[...sessionIds]])
+      .update({ last_seen_at: new Date(now), expires_at: new Date(now + SESSION_MS) });
   }
 
   /** The person behind a token, or null when it is unknown, expired or revoked. Slides the expiry. */
@@ -88,9 +133,7 @@ export class Sessions {
       );
     if (row === undefined) return null;
     if (now - row.last_seen_at > SEEN_STEP_MS) {
-      await this.db('login_sessions')
-        .where({ id: row.session_id })
-        .update({ last_seen_at: new Date(now), expires_at: new Date(now + SESSION_MS) });
+      await this.slide([row.session_id], now);
     }
     return toLogin(row, row.session_id);
   }
@@ -101,22 +144,15 @@ export class Sessions {
       .update({ revoked_at: new Date(this.clock.nowMs()) });
   }
 
-  private async check(passwordHash: string, password: string): Promise<boolean> {
-    this.hashesRunning++;
-    try {
-      return await verify(passwordHash, password);
-    } finally {
-      this.hashesRunning--;
-    }
-  }
-
+  /** Counted in the row itself, so that tries side by side are as many as they are. */
   private async countFailure(row: AccountRow, now: number): Promise<void> {
-    const failed = row.failed_logins + 1;
-    const lock =
-      failed >= FAILED_LOGINS_MAX
-        ? { failed_logins: 0, locked_until: new Date(now + LOCK_MS) }
-        : { failed_logins: failed };
-    await this.db('login_accounts').where({ id: row.id }).update(lock);
+    await this.db.raw(
+      `update login_accounts set
+         failed_logins = case when failed_logins + 1 >= ? then 0 else failed_logins + 1 end,
+         locked_until = case when failed_logins + 1 >= ? then ?::timestamptz else locked_until end
+       where id = ?`,
+      [FAILED_LOGINS_MAX, FAILED_LOGINS_MAX, new Date(now + LOCK_MS), row.id],
+    );
   }
 
   private async insert(row: AccountRow, now: number): Promise<{ token: string; expiresAt: number; login: Login }> {

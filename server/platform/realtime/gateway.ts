@@ -7,6 +7,7 @@ import {
   type PhoneCommandPayload,
   type PhoneCommandResult,
 } from '../../../shared/protocol/phone';
+import type { EventData } from '../../../shared/protocol/events';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version';
 import { refuse, type Result } from '../../../shared/result';
 import type { Login } from '../auth/login';
@@ -15,6 +16,7 @@ import type { Clock } from '../clock';
 import type { CommandTable, WireAnswer } from '../edge/commands';
 import type { RateLimiter } from '../edge/rate-limit';
 import { isStorable } from '../edge/storable';
+import { clientAddress } from '../http/client-address';
 import { errorFacts, type Logger } from '../log';
 import { agentStream, FLOOR_STREAM, type LiveStreams } from './live-streams';
 
@@ -22,6 +24,8 @@ import { agentStream, FLOOR_STREAM, type LiveStreams } from './live-streams';
 const FRAME_BYTES_MAX = 100_000;
 const PING_INTERVAL_MS = 5_000;
 const PING_TIMEOUT_MS = 10_000;
+/** Whoever is shut out is out within this time */
+const SWEEP_INTERVAL_MS = 2_000;
 
 const handshakeSchema = z.object({
   token: z.string().max(200),
@@ -73,6 +77,8 @@ export function createIo(http: HttpServer, origins: ReadonlySet<string>): Server
 export class Gateway {
   private readonly phoneRows = new Map<string, PhoneRow<PhoneCommandName>>();
   private readonly leaveListeners: ((login: Login) => void)[] = [];
+  /** Sessions that sent a command since the last sweep. */
+  private readonly used = new Set<string>();
   private readonly phoneLeaveListeners: ((phone: PhoneSocket) => void)[] = [];
 
   constructor(
@@ -107,13 +113,18 @@ export class Gateway {
       );
     });
     staff.on('connection', (socket) => this.serve(socket));
+    setInterval(() => {
+      this.sweepLogins().catch((error: unknown) =>
+        this.parts.log.warn(errorFacts(error), 'logins were not read again'),
+      );
+    }, SWEEP_INTERVAL_MS).unref();
     this.io.of('/phone').on('connection', (socket) => this.servePhone(socket));
   }
 
   /** Ends every socket of a session: the person logged out, or an administrator ended it. */
   endSession(sessionId: string): void {
     for (const socket of this.io.of('/').sockets.values()) {
-      if (loginOf(socket).sessionId === sessionId) socket.disconnect(true);
+      if (loginOf(socket).sessionId === sessionId) this.end(socket, 'logged_out');
     }
   }
 
@@ -121,9 +132,12 @@ export class Gateway {
     const handshake = handshakeSchema.safeParse(socket.handshake.auth);
     if (!handshake.success) return 'INVALID_PAYLOAD';
     if (handshake.data.protocolVersion !== PROTOCOL_VERSION) return 'PROTOCOL_VERSION';
-    if (!this.parts.limiter.take(socket.handshake.address, 'read', this.parts.clock.nowMs())) return 'RATE_LIMITED';
+    const now = this.parts.clock.nowMs();
+    if (!this.parts.limiter.take(clientAddress(socket.request), 'arrival', now)) return 'RATE_LIMITED';
     const login = await this.parts.sessions.find(handshake.data.token);
     if (login === null) return 'NOT_LOGGED_IN';
+    // By person: after a restart a whole office comes back in the same second, from one address.
+    if (!this.parts.limiter.take(`handshake:${login.id}`, 'write', now)) return 'RATE_LIMITED';
     socket.data = { login, workstationId: handshake.data.workstationId ?? null };
     return null;
   }
@@ -135,9 +149,13 @@ export class Gateway {
     socket.onAny((name: string, message: unknown, reply: unknown) => {
       if (typeof reply !== 'function') return;
       const send = reply as (answer: WireAnswer) => void; // Socket.IO's acknowledgement is always this function.
-      this.parts.commands.answer(name, message, { login, socketId: socket.id }).then(send, (error: unknown) => {
-        this.parts.log.error(errorFacts(error), 'a command was left without an answer');
-      });
+      this.used.add(login.sessionId);
+      // As the sweep last read it: roles and creditors may have changed since the socket came.
+      this.parts.commands
+        .answer(name, message, { login: loginOf(socket), socketId: socket.id })
+        .then(send, (error: unknown) => {
+          this.parts.log.error(errorFacts(error), 'a command was left without an answer');
+        });
     });
     socket.on('disconnect', () => {
       if (workstationId !== null && !this.streams.hasListeners(agentStream(login.id))) {
@@ -150,22 +168,42 @@ export class Gateway {
     const stream = agentStream(login.id);
     for (const other of this.streams.sockets(stream)) {
       if (workstationOf(other) === workstationId) continue;
-      other.emit('login:ended', {
-        stream: 'agent',
-        ...this.streams.position(stream),
-        at: this.parts.clock.nowMs(),
-        data: { why: 'taken_over' },
-      });
-      other.disconnect(true);
+      this.end(other, 'taken_over');
     }
     this.streams.join(socket, stream);
     this.streams.join(socket, FLOOR_STREAM);
   }
 
+  /** Tells the page why before the line is cut, so that it goes to its login instead of trying again. */
+  private end(socket: Socket, why: EventData<'login:ended'>['why']): void {
+    const stream = agentStream(loginOf(socket).id);
+    const at = this.parts.clock.nowMs();
+    socket.emit('login:ended', { stream: 'agent', ...this.streams.position(stream), at, data: { why } });
+    socket.disconnect(true);
+  }
+
+  /**
+   * Reads the logins behind all sockets again: a leaver's window closes, a narrowed role or scope holds from here on, and whoever
+   * works keeps their session. One query, however many there are.
+   */
+  async sweepLogins(): Promise<void> {
+    const sockets = [...this.io.of('/').sockets.values()];
+    const sessionIds = [...new Set(sockets.map((socket) => loginOf(socket).sessionId))];
+    if (sessionIds.length === 0) return;
+    const used = new Set(this.used);
+    this.used.clear();
+    const logins = await this.parts.sessions.findAll(sessionIds, used);
+    for (const socket of sockets) {
+      const login = logins.get(loginOf(socket).sessionId);
+      if (login === undefined) this.end(socket, 'expired');
+      else Object.assign(socket.data, { login });
+    }
+  }
+
   private servePhone(socket: Socket): void {
     const phone: PhoneSocket = {
       id: socket.id,
-      remoteAddress: socket.handshake.address,
+      remoteAddress: clientAddress(socket.request),
       emit: (name, data) => {
         socket.emit(name, data);
       },
