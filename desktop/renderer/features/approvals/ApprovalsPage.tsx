@@ -109,18 +109,23 @@ function ApprovalCard({ waiting }: { readonly waiting: WaitingPlan }) {
             </tr>
           </tfoot>
         </table>
-        <Facts>
-          <Fact label={t('card.debt')}>{money(waiting.claimsMinor)}</Fact>
-          <Fact label={t('card.fee')}>{money(plan.feeMinor)}</Fact>
+        <div>
+          <Facts>
+            <Fact label={t('card.debt')}>{money(waiting.claimsMinor)}</Fact>
+            <Fact label={t('card.fee')}>{money(plan.feeMinor)}</Fact>
+          </Facts>
           {limits !== null && (
             <>
-              <Fact label={t('card.yourCount')}>{limits.instalmentsMax}</Fact>
-              <Fact label={t('card.yourMonths')}>{limits.monthsMax}</Fact>
-              <Fact label={t('card.yourMin')}>{money(limits.instalmentMinMinor)}</Fact>
-              <Fact label={t('card.yourDebt')}>{money(limits.principalMaxMinor)}</Fact>
+              <h3 className="fm-label">{t('card.limits')}</h3>
+              <Facts>
+                <Fact label={t('card.yourCount')}>{limits.instalmentsMax}</Fact>
+                <Fact label={t('card.yourMonths')}>{limits.monthsMax}</Fact>
+                <Fact label={t('card.yourMin')}>{money(limits.instalmentMinMinor)}</Fact>
+                <Fact label={t('card.yourDebt')}>{money(limits.principalMaxMinor)}</Fact>
+              </Facts>
             </>
           )}
-        </Facts>
+        </div>
       </div>
       <Answer waiting={waiting} />
     </article>

@@ -112,6 +112,7 @@ function Offer({ choice: { offer, authority }, digit, isChosen, isWished, about,
       type="button"
       className="case-offer"
       aria-pressed={isChosen}
+      data-first-focus={isChosen || undefined}
       aria-keyshortcuts={String(digit)}
       onClick={onChoose}
     >

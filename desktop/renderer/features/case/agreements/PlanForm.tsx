@@ -144,6 +144,27 @@ interface PlanPartProps {
 function PlanFields({ props: { account, caseFile }, settings, change }: PlanPartProps) {
   const { t } = useTranslation('case');
   return (
+    <div className="case-fields">
+      <AmountField
+        label={t('plan.wish')}
+        value={settings.wishMinor}
+        onChange={(wishMinor) => change({ wishMinor })}
+        currency={account.currency}
+      />
+      <DayField
+        label={t('plan.firstDate')}
+        value={settings.firstDate}
+        onChange={(firstDate) => change({ firstDate })}
+        today={caseFile.asOf}
+      />
+    </div>
+  );
+}
+
+function PlanFineTuning({ props: { account, caseFile }, settings, change }: PlanPartProps) {
+  const { t } = useTranslation('case');
+  const plan = account.mandate?.plan;
+  return (
     <>
       <ClaimPicker
         label={t('plan.claims')}
@@ -154,44 +175,23 @@ function PlanFields({ props: { account, caseFile }, settings, change }: PlanPart
         today={caseFile.asOf}
       />
       <div className="case-fields">
-        <AmountField
-          label={t('plan.wish')}
-          value={settings.wishMinor}
-          onChange={(wishMinor) => change({ wishMinor })}
-          currency={account.currency}
+        <CountField
+          label={t('plan.count')}
+          value={settings.count}
+          max={Math.max(plan?.instalmentsMax ?? 1, plan?.approval?.limits.instalmentsMax ?? 1)}
+          onChange={(count) => change({ count, eachMinor: null })}
         />
-        <DayField
-          label={t('plan.firstDate')}
-          value={settings.firstDate}
-          onChange={(firstDate) => change({ firstDate })}
-          today={caseFile.asOf}
+        <Segmented
+          label={t('plan.cadence')}
+          choices={[
+            { key: 'monthly', label: t('plan.monthly') },
+            { key: 'weekly', label: t('plan.weekly') },
+          ]}
+          value={settings.cadence}
+          onChange={(cadence) => change({ cadence })}
         />
       </div>
     </>
-  );
-}
-
-function PlanFineTuning({ props: { account }, settings, change }: PlanPartProps) {
-  const { t } = useTranslation('case');
-  const plan = account.mandate?.plan;
-  return (
-    <div className="case-fields">
-      <CountField
-        label={t('plan.count')}
-        value={settings.count}
-        max={Math.max(plan?.instalmentsMax ?? 1, plan?.approval?.limits.instalmentsMax ?? 1)}
-        onChange={(count) => change({ count, eachMinor: null })}
-      />
-      <Segmented
-        label={t('plan.cadence')}
-        choices={[
-          { key: 'monthly', label: t('plan.monthly') },
-          { key: 'weekly', label: t('plan.weekly') },
-        ]}
-        value={settings.cadence}
-        onChange={(cadence) => change({ cadence })}
-      />
-    </div>
   );
 }
 

@@ -37,15 +37,16 @@ export function firstSettings({ account, caseFile, claimIds, said }: AgreementPr
   return own.ok ? withOffer(settings, own.value[0], 'agent') : settings;
 }
 
-/** True when the call script has just said exactly this total, fee and number of payments: then it need not be ticked. */
+/**
+ * True when the call script has said exactly this plan: total, fee, first and last instalment (which make the number of them).
+ * Then it need not be ticked.
+ */
 export function isCostSpoken(preview: PlanPreview, { account, spoken = [] }: AgreementProps): boolean {
-  const { currency } = account;
-  const count = String(preview.rows.length);
+  const first = preview.rows[0]?.amountMinor;
+  const last = preview.rows.at(-1)?.amountMinor;
+  if (first === undefined || last === undefined) return false;
+  const amounts = [preview.totalMinor, first, last, ...(preview.feeMinor > 0n ? [preview.feeMinor] : [])];
   return spoken.some((words) =>
-    LANGUAGES.some((language) => {
-      const amounts = [preview.totalMinor, ...(preview.feeMinor > 0n ? [preview.feeMinor] : [])];
-      const hasCount = words.split(/\D+/u).includes(count);
-      return hasCount && amounts.every((amount) => words.includes(formatMoney(amount, currency, language)));
-    }),
+    LANGUAGES.some((language) => amounts.every((one) => words.includes(formatMoney(one, account.currency, language)))),
   );
 }

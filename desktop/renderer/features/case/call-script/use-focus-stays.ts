@@ -1,8 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /**
- * Keeps the keyboard in a pane when what had the focus is taken away because the pane shows the next thing: its first text
- * field gets the focus, else the pane itself. Was the focus elsewhere, nothing is taken.
+ * Keeps the keyboard in a pane when what had the focus is taken away because the pane shows the next thing: what is
+ * marked `data-first-focus`, else its first text field gets the focus, else the pane itself. Was the focus elsewhere, nothing is taken.
  */
 export function useFocusStays(pane: RefObject<HTMLElement | null>, shown: string): void {
   const isInside = useRef(false);
@@ -21,7 +21,8 @@ export function useFocusStays(pane: RefObject<HTMLElement | null>, shown: string
     const active = document.activeElement;
     const isFree = active === null || active === document.body || active === pane.current;
     if (!hasChanged || !isInside.current || !isFree) return;
+    const marked = pane.current?.querySelector<HTMLElement>('.case-step [data-first-focus]');
     const field = pane.current?.querySelector<HTMLElement>('.case-step input[type="text"], .case-step textarea');
-    (field ?? pane.current)?.focus();
+    (marked ?? field ?? pane.current)?.focus();
   }, [pane, shown]);
 }
