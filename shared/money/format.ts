@@ -9,6 +9,7 @@ const NBSP = '\u00A0';
 const MINUS = '\u2212';
 
 interface Style {
+  readonly markOf: (currency: Currency) => string;
   readonly thousands: string;
   readonly decimal: string;
   readonly mark: (digits: string, currency: Currency) => string;
@@ -17,12 +18,14 @@ interface Style {
 const MARK: Readonly<Record<Currency, string>> = { NOK: 'kr', SEK: 'kr', DKK: 'kr', EUR: '€' };
 
 const NORDIC: Style = {
+  markOf: (currency) => MARK[currency],
   thousands: NBSP,
   decimal: ',',
   mark: (digits, currency) => `${digits}${NBSP}${MARK[currency]}`,
 };
 
 const ENGLISH: Style = {
+  markOf: (currency) => (currency === 'EUR' ? MARK.EUR : currency),
   thousands: ',',
   decimal: '.',
   mark: (digits, currency) => (currency === 'EUR' ? `€${digits}` : `${currency}${NBSP}${digits}`),
@@ -51,10 +54,26 @@ function partsOf(amount: Minor, currency: Currency): Parts {
  * U+00A0 so that a number never breaks over two lines; minus is U+2212 before everything.
  */
 export function formatMoney(amount: Minor, currency: Currency, language: Language): string {
+  const { sign, digits } = figuresOf(amount, currency, language);
+  return `${sign}${STYLES[language].mark(digits, currency)}`;
+}
+
+/** The amount without its currency, for a column whose header names it: `−1 184,00`, `−1,184.00`. */
+export function formatFigures(amount: Minor, currency: Currency, language: Language): string {
+  const { sign, digits } = figuresOf(amount, currency, language);
+  return `${sign}${digits}`;
+}
+
+/** The currency as that header writes it: `kr`, `€`; in English `NOK`, `€`. */
+export function currencyMark(currency: Currency, language: Language): string {
+  return STYLES[language].markOf(currency);
+}
+
+function figuresOf(amount: Minor, currency: Currency, language: Language) {
   const style = STYLES[language];
   const { isNegative, whole, fraction } = partsOf(amount, currency);
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, style.thousands);
-  return `${isNegative ? MINUS : ''}${style.mark(`${grouped}${style.decimal}${fraction}`, currency)}`;
+  return { sign: isNegative ? MINUS : '', digits: `${grouped}${style.decimal}${fraction}` };
 }
 
 interface Counted {

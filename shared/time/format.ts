@@ -45,6 +45,13 @@ export function formatDate(date: IsoDate, language: Language): string {
   return WRITERS[language](date);
 }
 
+/** {@link formatDate} for a column of a table: English months cut to three letters, all else as it is. */
+export function formatDateShort(date: IsoDate, language: Language): string {
+  if (language !== 'en') return formatDate(date, language);
+  const { day, monthName, year } = partsOf(date, 'en');
+  return `${day} ${monthName.slice(0, 3)} ${year}`;
+}
+
 /**
  * The day as an agent says it, with its weekday: `onsdag 4. november`, `keskiviikkona 4. marraskuuta`. The year is said
  * only when `today` is not given or lies in another year.

@@ -1,14 +1,14 @@
 import { isoDateSchema } from '../../../shared/time/dates';
-import { formatDate } from '../../../shared/time/format';
+import { formatDate, formatDateShort } from '../../../shared/time/format';
 import { useLanguage } from '../i18n/use-language';
 import { clockOf, dateOfInstant } from './time-of-day';
 
 /** A day of the calendar (`yyyy-MM-dd`) as the reader's language writes it. */
-export function DateText({ date }: { readonly date: string }) {
+export function DateText({ date, isShort }: { readonly date: string; readonly isShort?: boolean }) {
   const language = useLanguage();
   return (
     <time className="tabular nowrap" dateTime={date}>
-      {formatDate(isoDateSchema.parse(date), language)}
+      {(isShort === true ? formatDateShort : formatDate)(isoDateSchema.parse(date), language)}
     </time>
   );
 }

@@ -22,9 +22,9 @@ export interface TableColumn<Item> {
   readonly align?: 'start' | 'end';
   readonly isRowHeader?: boolean;
   readonly isSortable?: boolean;
-  /** Pixels, or a share of what is left such as `1fr`. */
-  readonly width?: number | `${number}fr`;
-  readonly minWidth?: number;
+  /** In rem, so that it grows with the text size, or a share of what is left such as `1fr`; plain numbers are pixels. */
+  readonly width?: number | `${number}rem` | `${number}fr`;
+  readonly minWidth?: number | `${number}rem`;
 }
 
 export interface TableSort {
@@ -50,16 +50,22 @@ interface TableProps<Item extends { readonly id: string }> {
 
 const ROW_UNITS = { compact: 2.1, comfortable: 2.62 } as const;
 
-/** Row height in whole pixels for the agent's text size: the virtualiser counts in pixels, the page in rem. */
-function rowHeightPx(density: keyof typeof ROW_UNITS): number {
+/** Rem in whole pixels for the agent's text size: the virtualiser counts in pixels, the page in rem. */
+export function pxOfRem(rem: number): number {
   const rootPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.round(ROW_UNITS[density] * (Number.isFinite(rootPx) ? rootPx : 13));
+  return Math.round(rem * (Number.isFinite(rootPx) ? rootPx : 13));
+}
+
+function columnWidth(width: number | string): number | `${number}fr` {
+  if (typeof width === 'number') return width;
+  // What does not end in rem is a share, by the column's type.
+  return width.endsWith('rem') ? pxOfRem(Number.parseFloat(width)) : (width as `${number}fr`);
 }
 
 /** A virtualised grid: arrow keys move by cell and row, headers sort, numbers stand to the right. Give its parent a height. */
 export function Table<Item extends { readonly id: string }>(props: TableProps<Item>) {
   const { columns, items, density = 'compact', selectionMode = 'none' } = props;
-  const rowHeight = rowHeightPx(density);
+  const rowHeight = pxOfRem(ROW_UNITS[density]);
   return (
     <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight, headingHeight: rowHeight }}>
       <AriaTable
@@ -87,8 +93,8 @@ export function Table<Item extends { readonly id: string }>(props: TableProps<It
               allowsSorting={column.isSortable === true}
               className="fm-table-column"
               data-align={column.align ?? 'start'}
-              {...(column.width === undefined ? {} : { width: column.width })}
-              {...(column.minWidth === undefined ? {} : { minWidth: column.minWidth })}
+              {...(column.width === undefined ? {} : { width: columnWidth(column.width) })}
+              {...(column.minWidth === undefined ? {} : { minWidth: Number(columnWidth(column.minWidth)) })}
             >
               {({ sortDirection }) => (
                 <span className="fm-table-heading">
@@ -114,7 +120,11 @@ export function Table<Item extends { readonly id: string }>(props: TableProps<It
                   data-align={column.align ?? 'start'}
                   {...(column.text === undefined ? {} : { textValue: column.text(item) })}
                 >
-                  {column.cell(item)}
+                  {column.align === 'end' ? (
+                    <span className="fm-table-figure">{column.cell(item)}</span>
+                  ) : (
+                    column.cell(item)
+                  )}
                 </Cell>
               )}
             </Row>

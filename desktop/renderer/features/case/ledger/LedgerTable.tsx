@@ -5,14 +5,12 @@ import type { IsoDate } from '../../../../../shared/time/dates';
 import { useAppDispatch, useAppSelector } from '../../../app/hooks';
 import { useLanguage } from '../../../i18n/use-language';
 import { EmptyState } from '../../../ui/EmptyState';
-import { Table } from '../../../ui/Table';
+import { pxOfRem, Table } from '../../../ui/Table';
 import { rowsSelected, rowToggled } from '../case-slice';
 import { useWidth } from '../parts/use-width';
 import { ledgerRows, rowIdsOf, type LedgerRow } from './ledger-rows';
 import { useLedgerColumns } from './ledger-columns';
-
-/** From this width on every column has room. */
-const WIDE_PX = { nb: 690, sv: 690, fi: 690, en: 776 } as const;
+import { ledgerWidthRem, ledgerWidths } from './ledger-widths';
 
 interface LedgerTableProps {
   readonly account: CustomerAccount;
@@ -32,8 +30,10 @@ export function LedgerTable({ account, today }: LedgerTableProps) {
   );
   const toggle = useCallback((id: string) => dispatch(rowToggled(id)), [dispatch]);
   const place = useRef<HTMLDivElement>(null);
-  const isNarrow = useWidth(place) < WIDE_PX[useLanguage()];
-  const columns = useLedgerColumns({ account, changedIds, onToggle: toggle, isNarrow });
+  const language = useLanguage();
+  const widths = useMemo(() => ledgerWidths(rows, language), [rows, language]);
+  const isNarrow = useWidth(place) < pxOfRem(ledgerWidthRem(widths, true));
+  const columns = useLedgerColumns({ account, changedIds, onToggle: toggle, isNarrow, widths });
   const markOf = useCallback(
     (row: LedgerRow) => {
       if (row.entityIds.some((id) => changedIds.includes(id))) return 'changed';

@@ -1,17 +1,18 @@
 import { useMemo, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../../../../shared/lang/languages';
 import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
+import { currencyMark } from '../../../../../shared/money/format';
 import { useLanguage } from '../../../i18n/use-language';
 import { DateText } from '../../../ui/DateText';
 import { Icon } from '../../../ui/Icon';
 import type { TableColumn } from '../../../ui/Table';
 import { dateOfInstant } from '../../../ui/time-of-day';
 import { Amount } from '../parts/Amount';
+import { numberOf, REFERENCE, TYPE_MIN, type LedgerWidths } from './ledger-widths';
 import { RowStatus } from './RowStatus';
 import { TypeCell } from './TypeCell';
-import type { LedgerRow } from './ledger-rows';
+import { amountOf, type LedgerRow } from './ledger-rows';
 
 interface ColumnOptions {
   readonly account: CustomerAccount;
@@ -19,6 +20,7 @@ interface ColumnOptions {
   readonly onToggle: (rowId: string) => void;
   /** In a narrow pane the reference gives way; it is in the opened row. */
   readonly isNarrow: boolean;
+  readonly widths: LedgerWidths;
 }
 
 /** What the type's cell has no room for, on hover. */
@@ -31,16 +33,16 @@ function hiddenWords(row: LedgerRow): string | undefined {
 /** The columns of the ledger: the same for every kind of row, so that figures stand under figures. */
 export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<LedgerRow>[] {
   const { t } = useTranslation('case');
-  const { account, changedIds, onToggle, isNarrow } = options;
-  const dateWidth = DATE_WIDTH[useLanguage()];
+  const { account, changedIds, onToggle, isNarrow, widths } = options;
+  const mark = currencyMark(account.currency, useLanguage());
   return useMemo(
     () => [
       {
         key: 'no',
         header: t('column.no'),
         isRowHeader: true,
-        width: 126,
-        text: numberText,
+        width: widths.no,
+        text: numberOf,
         cell: (row) => (
           <NumberCell row={row} isChanged={row.entityIds.some((id) => changedIds.includes(id))} onToggle={onToggle} />
         ),
@@ -49,36 +51,39 @@ export function useLedgerColumns(options: ColumnOptions): readonly TableColumn<L
         key: 'type',
         header: t('column.type'),
         width: '1fr',
-        minWidth: 116,
+        minWidth: TYPE_MIN,
         cell: (row) => (
           <span className="case-type" title={hiddenWords(row)}>
             <TypeCell row={row} account={account} />
           </span>
         ),
       },
-      { key: 'date', header: t('column.due'), width: dateWidth, cell: (row) => <DateCell row={row} /> },
+      { key: 'date', header: t('column.due'), width: widths.date, cell: (row) => <DateCell row={row} /> },
       ...(isNarrow ? [] : [referenceColumn(t('column.reference'))]),
       {
         key: 'amount',
-        header: t('column.amount'),
-        width: 102,
+        header: `${t('column.amount')}, ${mark}`,
+        width: widths.amount,
         align: 'end',
         cell: (row) => <AmountCell row={row} account={account} />,
       },
-      { key: 'open', header: t('column.open'), width: 98, align: 'end', cell: (row) => <OpenCell row={row} /> },
-      { key: 'status', header: t('column.status'), width: 104, cell: (row) => <RowStatus row={row} /> },
+      {
+        key: 'open',
+        header: `${t('column.open')}, ${mark}`,
+        width: widths.open,
+        align: 'end',
+        cell: (row) => <OpenCell row={row} />,
+      },
+      { key: 'status', header: t('column.status'), width: widths.status, cell: (row) => <RowStatus row={row} /> },
     ],
-    [t, account, changedIds, onToggle, isNarrow, dateWidth],
+    [t, account, changedIds, onToggle, isNarrow, widths, mark],
   );
 }
-
-/** English spells its months out. */
-const DATE_WIDTH: Readonly<Record<Language, number>> = { nb: 92, sv: 92, fi: 92, en: 126 };
 
 const referenceColumn = (header: string): TableColumn<LedgerRow> => ({
   key: 'reference',
   header,
-  width: 100,
+  width: REFERENCE,
   cell: (row) => (
     <span className="case-reference" title={referenceOf(row)}>
       {referenceOf(row)}
@@ -90,14 +95,9 @@ function OpenCell({ row }: { readonly row: LedgerRow }) {
   if (row.kind !== 'claim' || row.claim.balanceMinor === 0n) return null;
   return (
     <strong>
-      <Amount value={row.claim.balanceMinor} currency={row.claim.currency} />
+      <Amount isBare value={row.claim.balanceMinor} currency={row.claim.currency} />
     </strong>
   );
-}
-
-function numberText(row: LedgerRow): string {
-  if (row.kind === 'claim') return row.claim.invoiceNo;
-  return row.kind === 'payment' ? `→ ${row.paid?.invoiceNo ?? ''}` : '';
 }
 
 interface NumberCellProps {
@@ -144,14 +144,14 @@ function NumberCell({ row, isChanged, onToggle }: NumberCellProps) {
 function DateCell({ row }: { readonly row: LedgerRow }): ReactNode {
   switch (row.kind) {
     case 'claim':
-      return <DateText date={row.claim.dueDate} />;
+      return <DateText isShort date={row.claim.dueDate} />;
     case 'payment':
-      return <DateText date={row.payment.bookedDate} />;
+      return <DateText isShort date={row.payment.bookedDate} />;
     case 'entry':
     case 'history':
-      return <DateText date={row.entry.eventDate} />;
+      return <DateText isShort date={row.entry.eventDate} />;
     case 'delivery':
-      return <DateText date={dateOfInstant(row.delivery.at)} />;
+      return <DateText isShort date={dateOfInstant(row.delivery.at)} />;
     case 'line':
     case 'allocation':
       return null;
@@ -176,19 +176,6 @@ function referenceOf(row: LedgerRow): string {
 }
 
 function AmountCell({ row, account }: { readonly row: LedgerRow; readonly account: CustomerAccount }): ReactNode {
-  switch (row.kind) {
-    case 'claim':
-      return <Amount value={row.claim.originalMinor} currency={row.claim.currency} />;
-    case 'payment':
-      return <Amount value={row.amountMinor} currency={row.payment.currency} />;
-    case 'entry':
-    case 'history':
-      return <Amount value={row.entry.amountMinor} currency={account.currency} />;
-    case 'line':
-      return <Amount value={row.line.amountMinor} currency={account.currency} />;
-    case 'allocation':
-      return <Amount value={row.allocation.amountMinor} currency={account.currency} />;
-    case 'delivery':
-      return null;
-  }
+  const amount = amountOf(row);
+  return amount === null ? null : <Amount isBare value={amount} currency={account.currency} />;
 }

@@ -160,3 +160,22 @@ export function claimIdsOf(rows: readonly LedgerRow[], rowIds: readonly string[]
     });
   return [...new Set<string>(ids)];
 }
+
+/** The signed amount of a row; null where there is none (a delivery). */
+export function amountOf(row: LedgerRow): Minor | null {
+  switch (row.kind) {
+    case 'claim':
+      return row.claim.originalMinor;
+    case 'payment':
+      return row.amountMinor;
+    case 'entry':
+    case 'history':
+      return row.entry.amountMinor;
+    case 'line':
+      return row.line.amountMinor;
+    case 'allocation':
+      return row.allocation.amountMinor;
+    case 'delivery':
+      return null;
+  }
+}
