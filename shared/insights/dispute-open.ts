@@ -30,6 +30,8 @@ export const DISPUTE_REASON_WORDS: Readonly<Record<Dispute['reason'], LocalText>
     en: 'price not as agreed',
   },
   not_received: { nb: 'ikke mottatt', sv: 'inte mottagen', fi: 'ei saapunut', en: 'not received' },
+  cannot_pay: { nb: 'kan ikke betale', sv: 'kan inte betala', fi: 'ei pysty maksamaan', en: 'cannot pay' },
+  too_expensive: { nb: 'for dyrt', sv: 'för dyrt', fi: 'liian kallis', en: 'too expensive' },
   limitation: { nb: 'foreldet', sv: 'preskriberad', fi: 'vanhentunut', en: 'time-barred' },
   other: { nb: 'annet', sv: 'annat', fi: 'muu syy', en: 'other' },
 };
