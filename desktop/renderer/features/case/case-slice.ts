@@ -22,6 +22,13 @@ export const AGREEMENT_KINDS = [
 ] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 
+/** A form that was opened: it stays with the account it was opened for, whatever the agent looks at meanwhile. */
+export interface OpenForm {
+  readonly kind: AgreementKind;
+  readonly accountId: string;
+  readonly claimIds: readonly string[];
+}
+
 /** What the agent looks at in a case. The case itself is the server's and lives in `workstation`. */
 export interface CaseScreenState {
   /** The call that all below belongs to; another call begins with a clean screen. */
@@ -36,7 +43,7 @@ export interface CaseScreenState {
   /** Ids the server has changed since the agent last said "seen". */
   readonly changedIds: readonly string[];
   /** A form opened beside the call script, from a button or the palette. */
-  readonly form: { readonly kind: AgreementKind; readonly claimIds: readonly string[] } | null;
+  readonly form: OpenForm | null;
   /** The customer's language where the agent chose another than the call's. */
   readonly scriptLanguage: Language | null;
 }
@@ -85,8 +92,8 @@ const slice = createSlice({
     changesSeen: (state) => {
       state.changedIds = [];
     },
-    formOpened: (state, action: PayloadAction<{ kind: AgreementKind; claimIds: readonly string[] }>) => {
-      state.form = { kind: action.payload.kind, claimIds: [...action.payload.claimIds] };
+    formOpened: (state, action: PayloadAction<OpenForm>) => {
+      state.form = { ...action.payload, claimIds: [...action.payload.claimIds] };
     },
     formClosed: (state) => {
       state.form = null;

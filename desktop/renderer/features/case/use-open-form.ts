@@ -15,7 +15,7 @@ export function useOpenForm(): (kind: AgreementKind, account: CustomerAccount) =
     (kind, account) => {
       if (today === undefined) return;
       const claimIds = claimIdsOf(ledgerRows(account, { today, expandedIds }), selectedIds);
-      dispatch(formOpened({ kind, claimIds }));
+      dispatch(formOpened({ kind, accountId: account.id, claimIds }));
     },
     [dispatch, selectedIds, expandedIds, today],
   );

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppDispatch } from '../../../app/hooks';
 import { toastRaised } from '../../../app/state/toasts';
-import { formClosed, type CaseScreenState } from '../case-slice';
+import { Banner } from '../../../ui/Banner';
+import { formClosed, type OpenForm } from '../case-slice';
 import { useCall, usePop, useShownAccount } from '../use-case';
 import type { AgreementProps } from './agreement-props';
 import './agreements.css';
@@ -19,16 +20,15 @@ import { PostponeForm } from './PostponeForm';
 import { ReferralForm } from './ReferralForm';
 import { ResendInvoiceForm } from './ResendInvoiceForm';
 
-type OpenForm = NonNullable<CaseScreenState['form']>;
-
 /** A form opened from a button or the palette: the same as in a call script, without a run. */
 export function AgreementForm({ form }: { readonly form: OpenForm }) {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
   const call = useCall();
   const pop = usePop();
-  const account = useShownAccount();
-  if (call === null || pop === null || account === null) return null;
+  const account = pop?.caseFile.accounts.find(({ id }) => id === form.accountId);
+  const shown = useShownAccount();
+  if (call === null || pop === null || account === undefined) return null;
   const close = () => dispatch(formClosed());
   const props: AgreementProps = {
     account,
@@ -44,7 +44,14 @@ export function AgreementForm({ form }: { readonly form: OpenForm }) {
     },
     onCancel: close,
   };
-  return FORMS[form.kind](props);
+  return (
+    <>
+      {shown?.id !== account.id && (
+        <Banner tone="attention">{t('form.forAccount', { creditor: account.creditor.name })}</Banner>
+      )}
+      {FORMS[form.kind](props)}
+    </>
+  );
 }
 
 const FORMS: Readonly<Record<OpenForm['kind'], (props: AgreementProps) => ReactNode>> = {

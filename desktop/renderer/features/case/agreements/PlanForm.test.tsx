@@ -1,5 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { sampleAccount } from '../../../../../shared/call-scripts/testing/sample-case-file';
 import { fakeServices, show } from '../../../testing/render';
 import { ScriptPane } from '../call-script/ScriptPane';
 import { formOpened } from '../case-slice';
@@ -8,7 +9,7 @@ import { callAfter, deskWith, popWire } from '../testing/case-wire';
 function planForm(fake = fakeServices()) {
   const shown = show(<ScriptPane />, fake);
   act(() => void shown.store.dispatch(deskWith({ call: callAfter(), pop: popWire() })));
-  act(() => void shown.store.dispatch(formOpened({ kind: 'plan', claimIds: [] })));
+  act(() => void shown.store.dispatch(formOpened({ kind: 'plan', accountId: sampleAccount().id, claimIds: [] })));
   return shown;
 }
 

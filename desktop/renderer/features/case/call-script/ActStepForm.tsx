@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findCallScript } from '../../../../../shared/call-scripts/library';
 import type { Act } from '../../../../../shared/call-scripts/schema';
+import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
 import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
 import { useAppDispatch } from '../../../app/hooks';
 import { toastRaised } from '../../../app/state/toasts';
@@ -26,7 +27,7 @@ export function ActStepForm({ run, call, commands }: ActStepFormProps) {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
   const pop = usePop();
-  const account = useShownAccount();
+  const account = useAccountAtStart();
   const act = useMemo(() => actOf(run), [run]);
   const said = useMemo(() => saidInScript(run), [run]);
   if (act?.do === 'verify_identity') return <VerifyStep call={call} commands={commands} />;
@@ -47,6 +48,14 @@ export function ActStepForm({ run, call, commands }: ActStepFormProps) {
     onCancel: () => commands.actDone(false, null),
   };
   return <ScriptedForm act={act} props={props} />;
+}
+
+/** The account that was on the screen when the step came: a deed half filled in stays with it. */
+function useAccountAtStart(): CustomerAccount | null {
+  const pop = usePop();
+  const shown = useShownAccount();
+  const [id] = useState(shown?.id);
+  return pop?.caseFile.accounts.find((account) => account.id === id) ?? shown;
 }
 
 function actOf(run: ScriptRunWire): Act | null {

@@ -35,7 +35,7 @@ export function ScriptPane() {
     <section className="case-script" ref={pane} tabIndex={-1} data-pane-focus aria-label={t('script.title')}>
       <HotkeyRegionContext value={pane}>
         {form !== null && call.gate !== null ? (
-          <AgreementForm key={form.kind} form={form} />
+          <AgreementForm key={`${form.kind}:${form.accountId}:${form.claimIds.join()}`} form={form} />
         ) : isRunning ? (
           <RunningScript key={run.id} run={run} call={call} pane={pane} />
         ) : (

@@ -111,6 +111,29 @@ test('a digit typed into the search is text and ticks nothing', async () => {
   expect(screen.getAllByRole('checkbox').every((box) => !(box instanceof HTMLInputElement && box.checked))).toBe(true);
 });
 
+test('when the gate opens the keyboard goes on in the call script, unless the agent types elsewhere', async () => {
+  const desk = (
+    <>
+      <CustomerPane />
+      <section id="pane-script">
+        <button data-pane-focus>Script</button>
+      </section>
+      <input aria-label="Elsewhere" />
+    </>
+  );
+  const { store, view } = show(desk);
+  const open = () => act(() => void store.dispatch(deskWith({ call: callAfter(), pop: popWire() })));
+  const shut = () => act(() => void store.dispatch(deskWith({ call: callBefore() })));
+  shut();
+  act(() => view.container.querySelector<HTMLElement>('.case-identity')?.focus());
+  open();
+  expect(document.activeElement?.textContent).toBe('Script');
+  shut();
+  act(() => screen.getByLabelText('Elsewhere').focus());
+  open();
+  expect(document.activeElement).toBe(screen.getByLabelText('Elsewhere'));
+});
+
 test('after the gate the creditor, the case and the service are there', () => {
   const { store } = show(<CustomerPane />);
   act(() => void store.dispatch(deskWith({ call: callAfter(), pop: popWire() })));

@@ -1,7 +1,9 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Skeleton } from '../../../ui/Skeleton';
-import { useCall, useOffer, usePop } from '../use-case';
+import { focusPane } from '../../../app/layout/focus-pane';
+import { useCall, useOffer, usePop, type CallWire } from '../use-case';
 import './customer.css';
 import { AccountList } from './AccountList';
 import { ContactList } from './ContactList';
@@ -18,6 +20,7 @@ export function CustomerPane() {
   const call = useCall();
   const offer = useOffer();
   const pop = usePop();
+  useGoOnInScript(call);
   if (offer !== null) return <OfferPanel offer={offer} />;
   if (call === null)
     return (
@@ -37,4 +40,20 @@ export function CustomerPane() {
       <MandateCard />
     </div>
   );
+}
+
+/**
+ * When the gate opens, the panel that had the keyboard is gone: the conversation goes on in the call script, so the keyboard
+ * goes there. Whoever types somewhere else is left alone.
+ */
+function useGoOnInScript(call: CallWire | null): void {
+  const shutFor = useRef<string | null>(null);
+  const callId = call?.id ?? null;
+  const isShut = call !== null && call.gate === null;
+  useEffect(() => {
+    const hasOpened = !isShut && callId !== null && shutFor.current === callId;
+    shutFor.current = isShut ? callId : null;
+    const active = document.activeElement;
+    if (hasOpened && (active === null || active === document.body)) focusPane('script');
+  }, [callId, isShut]);
 }
