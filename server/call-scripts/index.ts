@@ -15,6 +15,8 @@ import {
 } from './lead-dialogue';
 import { readNewestRun, readRunCall } from './store';
 
+export { runRow, stepRows } from './store';
+
 /** Guided dialogues in calls. */
 export interface CallScripts {
   /** The running dialogue of a call (else its last), for snapshots; null when there was none. */

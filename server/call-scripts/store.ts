@@ -74,17 +74,19 @@ export async function readNewestRun(sql: Knex, callId: string): Promise<StoredRu
   return row === undefined ? null : toStored(row);
 }
 
-/** Writes a new run with its first steps. */
-export async function insertRun(
-  sql: Knex.Transaction,
-  stored: StoredRun,
-  about: { readonly customerId: string | null; readonly startedBy: string },
-): Promise<void> {
+interface NewRun {
+  readonly stored: StoredRun;
+  readonly customerId: string | null;
+  readonly startedBy: string;
+}
+
+/** A run as its row. */
+export function runRow({ stored, customerId, startedBy }: NewRun): Record<string, unknown> {
   const { run, callId, accountId, caseId } = stored;
-  await sql('script_runs').insert({
+  return {
     id: run.id,
     call_id: callId,
-    customer_id: about.customerId,
+    customer_id: customerId,
     customer_account_id: accountId,
     case_id: caseId,
     slug: run.slug,
@@ -92,11 +94,31 @@ export async function insertRun(
     language: run.language,
     state: run.state,
     run: JSON.stringify(run),
-    started_by: about.startedBy,
+    started_by: startedBy,
     started_at: new Date(run.startedAt),
     ended_at: run.endedAt === null ? null : new Date(run.endedAt),
-  });
-  await appendSteps(sql, run, 0);
+  };
+}
+
+/** The entries of a run's log, from the given one on, as rows. */
+export function stepRows(run: ScriptRun, from: number): Record<string, unknown>[] {
+  return run.log.slice(from).map((entry, index) => ({
+    run_id: run.id,
+    step_no: from + index + 1,
+    at: new Date(entry.at),
+    kind: entry.kind,
+    ...stepColumns(entry),
+  }));
+}
+
+/** Writes a new run with its first steps. */
+export async function insertRun(
+  sql: Knex.Transaction,
+  stored: StoredRun,
+  about: { readonly customerId: string | null; readonly startedBy: string },
+): Promise<void> {
+  await sql('script_runs').insert(runRow({ stored, ...about }));
+  await appendSteps(sql, stored.run, 0);
 }
 
 /** Writes a moved run; its new log entries become steps that never change again. */
@@ -118,17 +140,8 @@ export async function saveRunCustomer(sql: Knex.Transaction, runId: string, cust
 }
 
 async function appendSteps(sql: Knex.Transaction, run: ScriptRun, from: number): Promise<void> {
-  const entries = run.log.slice(from);
-  if (entries.length === 0) return;
-  await sql('script_run_steps').insert(
-    entries.map((entry, index) => ({
-      run_id: run.id,
-      step_no: from + index + 1,
-      at: new Date(entry.at),
-      kind: entry.kind,
-      ...stepColumns(entry),
-    })),
-  );
+  const rows = stepRows(run, from);
+  if (rows.length > 0) await sql('script_run_steps').insert(rows);
 }
 
 function stepColumns(entry: RunLogEntry): { step_id: string; words: string; answer: string | null } {

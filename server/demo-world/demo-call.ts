@@ -2,10 +2,20 @@ import type { CallAction, Outcome, Reason } from '../../shared/calls/vocabulary'
 import { WRAP_UP_MS } from '../../shared/calls/vocabulary';
 import type { Id } from '../../shared/ids/ids';
 import { recordingFileName } from '../recordings';
+import type { InsightKind } from '../../shared/insights/insight';
 import type { SeededAccount } from './demo-account';
 import type { SeededAgent } from './demo-logins';
 import type { DemoSound } from './demo-recordings';
+import { addScriptRun } from './demo-script-runs';
 import type { DemoWorld } from './demo-world';
+
+/** What the ledger of such a caller usually said; the cause tree of the board reads it. */
+const LEDGER_SAID: Partial<Record<Reason, InsightKind>> = {
+  paid_already: 'paid_previous_invoice',
+  money_on_the_way: 'money_on_the_way',
+  invoice_not_received: 'invoice_never_received',
+  price: 'two_creditors_one_address',
+};
 
 export interface CallWish {
   readonly at: number;
@@ -132,7 +142,9 @@ function answered(world: DemoWorld, callId: Id<'call'>, part: Part): void {
   world.fact(answeredAt, 'offer.ended', callId, { callId, offerId, agentId, how: 'accepted' });
   world.fact(answeredAt, 'call.answered', callId, { callId, agentId, answeredAt });
   if (wish.sound !== null) recorded(world, callId, { sound: wish.sound, startedAt: answeredAt });
-  talked(world, callId, { wish, answeredAt });
+  const verifiedAt = talked(world, callId, { wish, answeredAt });
+  // Only recorded calls are listened to; their dialogue is there to follow beside the sound.
+  if (wish.sound !== null) addScriptRun(world, { callId, wish, from: verifiedAt, until: endedAt });
   world.fact(endedAt, 'call.ended', callId, {
     callId,
     state: 'ended',
@@ -170,7 +182,7 @@ function talked(
   world: DemoWorld,
   callId: Id<'call'>,
   { wish, answeredAt }: { wish: CallWish; answeredAt: number },
-): void {
+): number {
   const agentId = wish.agent.id;
   const customerId = wish.account.customer.id;
   const verifiedAt = answeredAt + Math.min(25_000, wish.talkMs / 4);
@@ -183,6 +195,8 @@ function talked(
     opened_at: new Date(verifiedAt),
   });
   world.fact(verifiedAt, 'identity.verified', callId, { callId, customerId, factors, agentId });
+  const said = LEDGER_SAID[wish.reason];
+  if (said !== undefined) world.fact(verifiedAt, 'call.insights_shown', callId, { callId, kinds: [said] });
   if (wish.account.caseId !== null)
     world.fact(verifiedAt, 'call.case_chosen', callId, { callId, caseId: wish.account.caseId });
   wish.actions.forEach((action, index) => {
@@ -190,6 +204,7 @@ function talked(
     world.add('call_actions', { call_id: callId, action, at: new Date(at) });
     world.fact(at, 'call.action_done', callId, { callId, action, subjectId: null });
   });
+  return verifiedAt;
 }
 
 function wrapUp(world: DemoWorld, callId: Id<'call'>, { wish, endedAt }: { wish: CallWish; endedAt: number }): void {

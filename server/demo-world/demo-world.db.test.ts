@@ -73,6 +73,16 @@ describe('the demo world', () => {
     expect(recordings.filter((row) => !existsSync(join(dataDir, 'recordings', row.file_name)))).toEqual([]);
   });
 
+  test('every recorded call has a finished dialogue whose steps lie within the call', async () => {
+    const calls = await house.db.raw<{ rows: { run: string | null; state: string | null; inside: boolean | null }[] }>(
+      `select r.id as run, r.state, (select bool_and(s.at between c.answered_at and c.ended_at)
+         from script_run_steps s where s.run_id = r.id) as inside
+       from recordings x join calls c on c.id = x.call_id left join script_runs r on r.call_id = c.id`,
+    );
+    expect(calls.rows.length).toBeGreaterThan(2);
+    expect(calls.rows.filter(({ state, inside }) => state !== 'finished' || inside !== true)).toEqual([]);
+  });
+
   test('its calls count as a good floor would: no call open, most answered in time, FCR believable', async () => {
     await new ProjectionRunner(house.db, house.platform.log, [callFactsProjection]).catchUp();
     const rows = await readCallFactsSince(house.db, 0);
