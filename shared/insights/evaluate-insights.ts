@@ -64,9 +64,15 @@ export function evaluateInsights(caseFile: CaseFile, scope: InsightScope): Insig
     const input = { caseFile, account, today: scope.today, callId: scope.callId ?? null };
     const insights = Object.values(RULES).map((rule) => rule(input));
     const creditorName = accounts.length > 1 ? account.creditor.name : null;
-    return insights
-      .filter((insight) => insight !== null)
-      .map((insight) => ({ ...insight, sentence: namedSentence(insight.sentence, creditorName) }));
+    return (
+      insights
+        .filter((insight) => insight !== null)
+        // The sentence about two creditors names both of them.
+        .map((insight) => ({
+          ...insight,
+          sentence: namedSentence(insight.sentence, insight.kind === 'two_creditors_one_address' ? null : creditorName),
+        }))
+    );
   });
   const ofPerson = Object.values(PERSON_RULES)
     .map((rule) => rule({ caseFile: { ...caseFile, accounts }, today: scope.today }))

@@ -69,6 +69,24 @@ describe('a statement', () => {
     );
   });
 
+  test('shows a payment that went to another invoice since, so that who paid the wrong one can see it', () => {
+    const march = sampleClaim(1042, {
+      caseId: null,
+      balanceMinor: '0',
+      issueDate: '2026-03-05',
+      dueDate: '2026-03-20',
+    });
+    const statement = write('en', { claims: [march, april], payments: [samplePayment(1, march)] });
+    expect(linesOf(statement, 'payments').map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/on invoice 1042 \(by the number on the payment\)/u),
+    );
+    const older = write('en', {
+      claims: [march, april],
+      payments: [samplePayment(1, march, { bookedDate: '2026-04-04' })],
+    });
+    expect(linesOf(older, 'payments').map(({ text }) => text)).toEqual(['No payment has come in.']);
+  });
+
   test('gives the number to pay each open claim with, and none for a disputed one', () => {
     const texts = linesOf(write('en', rich), 'how_to_pay').map(({ text }) => text);
     expect(texts[0]).toBe('Invoice 1043 (April): use KID number 10430003.');

@@ -113,13 +113,19 @@ function claimSection(one: ClaimBalance, pen: Pen): StatementSection {
   };
 }
 
-/** Payments that touch what is shown, with where each part went and by what it was matched. */
+/**
+ * Payments with where each part went and by what it was matched: those that touch what is shown, and all that came since the
+ * oldest of it was issued. Who paid the wrong invoice sees here that the money did come, and where it went.
+ */
 function paymentsSection(pen: Pen): StatementSection {
   const { account, onDate, collectionCase } = pen.question;
-  const shownIds = new Set<string>(pen.balance.claims.map(({ claim }) => claim.id));
+  const shown = pen.balance.claims.map(({ claim }) => claim);
+  const shownIds = new Set<string>(shown.map(({ id }) => id));
+  const since = shown.map(({ issueDate }) => issueDate).sort(compareDates)[0] ?? onDate;
   const isShown = (payment: Payment) =>
     payment.bookedDate <= onDate &&
     (collectionCase === null ||
+      payment.bookedDate >= since ||
       payment.unallocatedMinor > 0n ||
       payment.allocations.some(({ claimId }) => shownIds.has(claimId)));
   const payments = account.payments.filter(isShown).sort((a, b) => compareDates(a.bookedDate, b.bookedDate));
