@@ -27,6 +27,6 @@ const routeBaseQuery: BaseQueryFn<RouteCall, unknown, CommandFailure> = async ({
 export const api = createApi({
   reducerPath: 'api',
   baseQuery: routeBaseQuery,
-  tagTypes: ['PlanApprovals', 'Mandates', 'Reviews', 'QaCalls', 'Imports', 'Unmatched'],
+  tagTypes: ['Rules', 'PlanApprovals', 'Mandates', 'Reviews', 'QaCalls', 'Imports', 'Unmatched'],
   endpoints: () => ({}),
 });

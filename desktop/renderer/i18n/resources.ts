@@ -14,6 +14,7 @@ import enPhone from './en/phone.json';
 import enPlans from './en/plans.json';
 import enQa from './en/qa.json';
 import enReviews from './en/reviews.json';
+import enRules from './en/rules.json';
 import enSettings from './en/settings.json';
 import enSoftphone from './en/softphone.json';
 import enVocabulary from './en/vocabulary.json';
@@ -33,6 +34,7 @@ import fiPhone from './fi/phone.json';
 import fiPlans from './fi/plans.json';
 import fiQa from './fi/qa.json';
 import fiReviews from './fi/reviews.json';
+import fiRules from './fi/rules.json';
 import fiSettings from './fi/settings.json';
 import fiSoftphone from './fi/softphone.json';
 import fiVocabulary from './fi/vocabulary.json';
@@ -52,6 +54,7 @@ import nbPhone from './nb/phone.json';
 import nbPlans from './nb/plans.json';
 import nbQa from './nb/qa.json';
 import nbReviews from './nb/reviews.json';
+import nbRules from './nb/rules.json';
 import nbSettings from './nb/settings.json';
 import nbSoftphone from './nb/softphone.json';
 import nbVocabulary from './nb/vocabulary.json';
@@ -71,6 +74,7 @@ import svPhone from './sv/phone.json';
 import svPlans from './sv/plans.json';
 import svQa from './sv/qa.json';
 import svReviews from './sv/reviews.json';
+import svRules from './sv/rules.json';
 import svSettings from './sv/settings.json';
 import svSoftphone from './sv/softphone.json';
 import svVocabulary from './sv/vocabulary.json';
@@ -93,6 +97,7 @@ export const EN_RESOURCES = {
   plans: enPlans,
   qa: enQa,
   reviews: enReviews,
+  rules: enRules,
   settings: enSettings,
   softphone: enSoftphone,
   vocabulary: enVocabulary,
@@ -118,6 +123,7 @@ export const RESOURCES = {
     plans: fiPlans,
     qa: fiQa,
     reviews: fiReviews,
+    rules: fiRules,
     settings: fiSettings,
     softphone: fiSoftphone,
     vocabulary: fiVocabulary,
@@ -139,6 +145,7 @@ export const RESOURCES = {
     plans: nbPlans,
     qa: nbQa,
     reviews: nbReviews,
+    rules: nbRules,
     settings: nbSettings,
     softphone: nbSoftphone,
     vocabulary: nbVocabulary,
@@ -160,6 +167,7 @@ export const RESOURCES = {
     plans: svPlans,
     qa: svQa,
     reviews: svReviews,
+    rules: svRules,
     settings: svSettings,
     softphone: svSoftphone,
     vocabulary: svVocabulary,

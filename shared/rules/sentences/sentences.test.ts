@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../lang/languages';
 import { findRule, RULES } from '../find-rule';
 import { isoDate } from '../../time/dates';
+import { topicsOf } from '../new-rule';
+import { RULE_DOMAINS } from '../rule';
 import { ruleSentence } from './index';
+import { DOMAIN_NAMES, topicName } from './names';
+import { paramName } from './param-names';
 
 const sentenceOf = (id: string) => {
   const rule = RULES.find((row) => row.id === id);
@@ -46,4 +50,24 @@ describe('a rule in words', () => {
     if (!found.ok) throw new Error('FI-PLAN-FEE-C must apply');
     expect(ruleSentence(found.value).en).toContain('€20');
   });
+});
+
+test('every parameter of every row has a name in four languages', () => {
+  const keysOf = (value: unknown): readonly string[] => {
+    if (Array.isArray(value)) return value.flatMap(keysOf);
+    if (value === null || typeof value !== 'object') return [];
+    return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
+  };
+  const nameless = new Set(RULES.flatMap((rule) => keysOf(rule.params)).filter((key) => paramName(key) === null));
+  expect([...nameless]).toEqual([]);
+});
+
+test('every topic and domain has a name', () => {
+  for (const domain of RULE_DOMAINS) {
+    expect(
+      Object.values(DOMAIN_NAMES[domain]).every((name) => name !== ''),
+      domain,
+    ).toBe(true);
+    for (const topic of topicsOf(domain)) expect(topicName(topic).nb, topic).not.toMatch(/_/u);
+  }
 });

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../../app/router';
 import { Tabs } from '../../ui/Tabs';
 import { useAdminCreditorsQuery, useUnmatchedPaymentsQuery } from './admin-api';
+import { RulesPanel } from '../rules';
 import { CreditorsPanel } from './CreditorsPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { ImportPanel } from './ImportPanel';
@@ -11,7 +12,7 @@ import { useImports } from './use-imports';
 import { Waiting } from './Waiting';
 import './admin.css';
 
-const TABS = ['import', 'history', 'unmatched', 'creditors', 'mandates'] as const;
+const TABS = ['import', 'history', 'unmatched', 'creditors', 'mandates', 'rules'] as const;
 
 const pad = (content: React.ReactNode) => <div className="admin-tab">{content}</div>;
 
@@ -70,6 +71,15 @@ export function AdminPage() {
             content: pad(
               <Waiting query={creditors} label={t('creditors.loading')}>
                 {(data) => <MandatesPanel creditors={data.creditors} />}
+              </Waiting>,
+            ),
+          },
+          {
+            key: 'rules',
+            label: t('tab.rules'),
+            content: pad(
+              <Waiting query={creditors} label={t('creditors.loading')}>
+                {(data) => <RulesPanel creditors={data.creditors} />}
               </Waiting>,
             ),
           },

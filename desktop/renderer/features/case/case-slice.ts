@@ -3,7 +3,7 @@ import { changesDesk } from '../../../../shared/calls/desk';
 import type { Language } from '../../../../shared/lang/languages';
 import { callChanged, popChanged, snapshotReceived } from '../../app/state/workstation';
 
-export const LEDGER_TABS = ['ledger', 'balance', 'plans', 'disputes', 'contacts'] as const;
+export const LEDGER_TABS = ['ledger', 'balance', 'plans', 'disputes', 'rules', 'contacts'] as const;
 export type LedgerTab = (typeof LEDGER_TABS)[number];
 
 export const AGREEMENT_KINDS = [

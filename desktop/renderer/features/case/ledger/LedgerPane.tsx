@@ -4,6 +4,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { Skeleton } from '../../../ui/Skeleton';
 import { Tabs, type TabContent } from '../../../ui/Tabs';
 import { BalanceTab } from '../balance/BalanceTab';
+import { RulesOfCase } from '../../rules';
 import { tabShown, type LedgerTab } from '../case-slice';
 import { useEarlierContacts } from '../parts/use-earlier-contacts';
 import { useCall, useOffer, usePop, useShownAccount } from '../use-case';
@@ -76,6 +77,11 @@ function LedgerTabs() {
       label: t('tab.disputes'),
       count: account.disputes.length,
       content: <DisputesTab account={account} />,
+    },
+    {
+      key: 'rules',
+      label: t('tab.rules'),
+      content: <RulesOfCase key={account.id} account={account} callId={pop.callId} readAt={pop.caseFile.readAt} />,
     },
     {
       key: 'contacts',

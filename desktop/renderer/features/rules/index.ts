@@ -1,0 +1,2 @@
+export { RulesOfCase } from './RulesOfCase';
+export { RulesPanel } from './RulesPanel';
