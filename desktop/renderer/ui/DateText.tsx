@@ -18,16 +18,20 @@ export function TimeText({
   at,
   hasDate,
   hasSeconds,
+  isShort,
 }: {
   readonly at: number;
   readonly hasDate?: boolean;
   readonly hasSeconds?: boolean;
+  readonly isShort?: boolean;
 }) {
   const language = useLanguage();
   const clock = clockOf(at, hasSeconds === true);
   return (
     <time className="tabular nowrap" dateTime={new Date(at).toISOString()}>
-      {hasDate === true ? `${formatDate(isoDateSchema.parse(dateOfInstant(at)), language)} ${clock}` : clock}
+      {hasDate === true
+        ? `${(isShort === true ? formatDateShort : formatDate)(isoDateSchema.parse(dateOfInstant(at)), language)} ${clock}`
+        : clock}
     </time>
   );
 }

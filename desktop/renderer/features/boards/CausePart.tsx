@@ -7,7 +7,7 @@ import { Skeleton } from '../../ui/Skeleton';
 import { useCauseTreeQuery } from './boards-api';
 import { CauseDrawer, type CauseChoice } from './CauseDrawer';
 import './causes.css';
-import { wholePercentText } from './figure-text';
+import { wholePercentText } from '../../ui/percent';
 import { QueryNotice } from './QueryNotice';
 
 type Creditor = HttpResponseWireOf<'causeTree'>['creditors'][number];

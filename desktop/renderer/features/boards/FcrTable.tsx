@@ -3,7 +3,8 @@ import type { Share } from '../../../../shared/protocol/board';
 import { useLanguage } from '../../i18n/use-language';
 import { Icon } from '../../ui/Icon';
 import type { FigureChoice } from './FigureCards';
-import { NOTHING, percentText, pointsText } from './figure-text';
+import { NOTHING, pointsText } from './figure-text';
+import { percentText } from '../../ui/percent';
 import { TARGET_BP } from './figures';
 import './fcr-table.css';
 

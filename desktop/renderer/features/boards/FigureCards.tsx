@@ -4,7 +4,8 @@ import type { BoardWire } from '../../app/state/board';
 import { useLanguage } from '../../i18n/use-language';
 import { Icon } from '../../ui/Icon';
 import { judge, TARGET_BP, valueOf, type FigureValue } from './figures';
-import { figureText, percentText } from './figure-text';
+import { figureText } from './figure-text';
+import { percentText } from '../../ui/percent';
 import './figures.css';
 
 export interface FigureChoice {

@@ -5,7 +5,8 @@ import type { BoardWire } from '../../app/state/board';
 import { useLanguage } from '../../i18n/use-language';
 import { Icon, type IconName } from '../../ui/Icon';
 import { durationText } from '../../ui/time-of-day';
-import { NOTHING, percentText } from './figure-text';
+import { NOTHING } from './figure-text';
+import { percentText } from '../../ui/percent';
 import { TARGET_BP } from './figures';
 
 interface QueuesTableProps {

@@ -1,6 +1,6 @@
 /** Live boards as others use them. */
 export { BoardPage } from './BoardPage';
-export { NOTHING, percentText } from './figure-text';
+export { NOTHING } from './figure-text';
 export { failureOf, QueryNotice } from './QueryNotice';
 export { useCallStateWord } from './use-call-state-word';
 export { WallboardPage } from './wallboard/WallboardPage';

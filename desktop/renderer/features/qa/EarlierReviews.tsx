@@ -3,7 +3,7 @@ import { useLanguage } from '../../i18n/use-language';
 import { Chip } from '../../ui/Chip';
 import { TimeText } from '../../ui/DateText';
 import { clockOf, durationText } from '../../ui/time-of-day';
-import { percentText } from '../boards';
+import { percentText } from '../../ui/percent';
 import type { ReviewWire } from './qa-api';
 
 interface EarlierReviewsProps {

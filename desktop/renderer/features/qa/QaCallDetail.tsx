@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDrafts } from '../../app/drafts';
 import { hrefOf } from '../../app/router';
 import { Icon } from '../../ui/Icon';
 import { Skeleton } from '../../ui/Skeleton';
@@ -9,7 +10,7 @@ import { EarlierReviews } from './EarlierReviews';
 import { filterTexts, type QaFilters } from './filters';
 import { PlayerPanel } from './PlayerPanel';
 import { useQaCallQuery, type QaCallWire } from './qa-api';
-import { DraftShelf, EMPTY_DRAFT, type ReviewDraft } from './review-draft';
+import { EMPTY_DRAFT, parseDraft, reviewDraftOf, type ReviewDraft } from './review-draft';
 import { ReviewPanel } from './ReviewPanel';
 import { ScriptWords } from './ScriptWords';
 import { TimelineList } from './TimeAxis';
@@ -18,7 +19,6 @@ import { usePlayerKeys } from './use-player-keys';
 import { SKIP_MS, useRecording } from './use-recording';
 import './qa-detail.css';
 
-const shelf = new DraftShelf();
 /** Two tints that take turns, so that one step is told from the next. */
 const STEP_TINTS = ['rgb(86 130 255 / 0.1)', 'rgb(86 130 255 / 0.2)'] as const;
 
@@ -46,19 +46,21 @@ export function QaCallDetail({ callId, filters }: QaCallDetailProps) {
   );
 }
 
+/** The review being written: kept by login in this window, so that neither the list nor a reload costs the listening. */
 function useDraft(callId: string): readonly [ReviewDraft, (draft: ReviewDraft) => void, () => void] {
-  const [draft, setDraft] = useState(() => shelf.read(callId));
+  const drafts = useDrafts();
+  const [draft, setDraft] = useState(() => parseDraft(drafts.read(reviewDraftOf(callId))));
   const keep = useCallback(
     (next: ReviewDraft) => {
-      shelf.keep(callId, next);
+      drafts.keep(reviewDraftOf(callId), JSON.stringify(next));
       setDraft(next);
     },
-    [callId],
+    [drafts, callId],
   );
   const forget = useCallback(() => {
-    shelf.forget(callId);
+    drafts.forget(reviewDraftOf(callId));
     setDraft(EMPTY_DRAFT);
-  }, [callId]);
+  }, [drafts, callId]);
   return [draft, keep, forget];
 }
 

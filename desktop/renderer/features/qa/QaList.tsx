@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Language } from '../../../../shared/lang/languages';
@@ -11,8 +11,9 @@ import { Icon } from '../../ui/Icon';
 import { Skeleton } from '../../ui/Skeleton';
 import { Table, type TableColumn } from '../../ui/Table';
 import { durationText } from '../../ui/time-of-day';
-import { NOTHING, percentText, QueryNotice, useCallStateWord } from '../boards';
-import { filterTexts, QA_PAGE_SIZE, qaQueryOf, type QaFilterName, type QaFilters as Filters } from './filters';
+import { NOTHING, QueryNotice, useCallStateWord } from '../boards';
+import { percentText } from '../../ui/percent';
+import { filterTexts, pageOf, QA_PAGE_SIZE, qaQueryOf, type QaFilterName, type QaFilters as Filters } from './filters';
 import { useQaCallsQuery, useQaCreditorsQuery, type QaCallLineWire } from './qa-api';
 import { QaFilters } from './QaFilters';
 import { RiskChips } from './RiskChips';
@@ -23,15 +24,13 @@ type Row = QaCallLineWire & { readonly id: string };
 /** The calls that fit the filters, newest first; Enter or a double click opens one. */
 export function QaList({ filters }: { readonly filters: Filters }) {
   const { t } = useTranslation(['qa', 'vocabulary']);
-  const [page, setPage] = useState(0);
-  const calls = useQaCallsQuery(qaQueryOf(filters, page * QA_PAGE_SIZE));
+  const page = pageOf(filters);
+  const calls = useQaCallsQuery(qaQueryOf(filters));
   const creditors = useQaCreditorsQuery();
-  const narrow = (next: Readonly<Record<string, string>>) => {
-    setPage(0);
-    goTo('qa', { query: next });
-  };
+  const narrow = (next: Readonly<Record<string, string>>) => goTo('qa', { query: next });
   const change = (name: QaFilterName, value: string | undefined) => {
-    const { [name]: _old, ...rest } = filterTexts(filters);
+    // Another selection begins on its first page.
+    const { [name]: _old, page: _page, ...rest } = filterTexts(filters);
     narrow(value === undefined ? rest : { ...rest, [name]: value });
   };
   const total = calls.data?.total ?? 0;
@@ -59,7 +58,13 @@ export function QaList({ filters }: { readonly filters: Filters }) {
           <CallTable calls={calls.data.calls} filters={filters} />
         </div>
       )}
-      {total > QA_PAGE_SIZE && <PageButtons page={page} total={total} onPage={setPage} />}
+      {total > QA_PAGE_SIZE && (
+        <PageButtons
+          page={page}
+          total={total}
+          onPage={(next) => narrow({ ...filterTexts(filters), page: String(next + 1) })}
+        />
+      )}
     </div>
   );
 }
@@ -135,8 +140,8 @@ function columnsOf(
     {
       key: 'time',
       header: t('qa:list.col.time'),
-      width: 158,
-      cell: (row) => <TimeText at={row.arrivedAt} hasDate />,
+      width: '12.5rem',
+      cell: (row) => <TimeText at={row.arrivedAt} hasDate isShort />,
     },
     {
       key: 'customer',
@@ -167,13 +172,13 @@ function columnsOf(
       key: 'talk',
       header: t('qa:list.col.talk'),
       align: 'end',
-      width: 84,
+      width: '6.5rem',
       cell: (row) => (row.talkMs === null ? NOTHING : durationText(row.talkMs)),
     },
     {
       key: 'recording',
       header: t('qa:list.recording'),
-      width: 92,
+      width: '7.1rem',
       cell: (row) =>
         row.hasRecording ? (
           <Icon name="record" label={t('qa:list.hasRecording')} />
@@ -192,7 +197,7 @@ function columnsOf(
       key: 'score',
       header: t('qa:list.col.score'),
       align: 'end',
-      width: 104,
+      width: '8rem',
       cell: (row) =>
         row.reviewScoreBp === null ? (
           <span className="quiet">

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppDispatch } from '../../app/hooks';
 import { toastRaised } from '../../app/state/toasts';
@@ -9,11 +9,12 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { durationText } from '../../ui/time-of-day';
-import { failureOf, percentText } from '../boards';
+import { failureOf } from '../boards';
+import { percentText } from '../../ui/percent';
 import { usePublishReviewMutation, type QaCallWire } from './qa-api';
 import { judgeDraft, publishable, withComment, withoutComment, type ReviewDraft } from './review-draft';
 import { ScorecardPanel } from './ScorecardPanel';
-import { useKeysWithin } from './use-keys-within';
+import { useKeysWithin } from '../../ui/use-keys-within';
 
 export interface CommentAt {
   /** The moment being commented; null when no comment is being written. */
@@ -108,7 +109,8 @@ function CommentForm({ atMs, areaRef, onAdd, onCancel }: CommentFormProps) {
   const add = () => {
     if (text.trim() !== '') onAdd(text.trim());
   };
-  const form = useKeysWithin<HTMLFormElement>((event) => {
+  const form = useRef<HTMLFormElement>(null);
+  useKeysWithin(form, (event) => {
     if (event.key === 'Escape') onCancel();
     if (event.key === 'Enter' && event.ctrlKey) add();
   });

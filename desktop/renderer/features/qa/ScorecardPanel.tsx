@@ -1,12 +1,13 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CALL_SCORECARD, POINTS_MAX, POINTS_MIN, type ScorecardQuestion } from '../../../../shared/qa/scorecard';
 import { useLanguage } from '../../i18n/use-language';
 import { Banner } from '../../ui/Banner';
 import { Segmented } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
-import { percentText } from '../boards';
+import { percentText } from '../../ui/percent';
 import { judgeDraft, withMark, type ReviewDraft } from './review-draft';
-import { useKeysWithin } from './use-keys-within';
+import { useKeysWithin } from '../../ui/use-keys-within';
 import './scorecard.css';
 
 const NOT_APPLICABLE = 'na';
@@ -67,14 +68,15 @@ function Question({ question, draft, onMark }: QuestionProps) {
   const language = useLanguage();
   const score = draft.scores[question.key];
   const value = score === undefined ? null : score.points === null ? NOT_APPLICABLE : String(score.points);
-  const box = useKeysWithin<HTMLDivElement>((event, group) => {
+  const box = useRef<HTMLDivElement>(null);
+  useKeysWithin(box, (event) => {
     const digit = Number.parseInt(event.key, 10);
     if (Number.isNaN(digit) || digit > POINTS_MAX || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     onMark(digit === 0 ? null : digit);
     // The ring goes with the mark, so that arrow keys continue from it.
     const value = digit === 0 ? NOT_APPLICABLE : String(digit);
-    group.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus();
+    box.current?.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.focus();
   });
   const choices = [
     ...MARKS.map((mark) => ({ key: String(mark), label: String(mark) })),

@@ -17,9 +17,15 @@ const filtersSchema = z.object({
   to: isoDateSchema.optional().catch(undefined),
   reviewed: z.enum(['yes', 'no']).optional().catch(undefined),
   hasRecording: z.enum(['yes', 'no']).optional().catch(undefined),
+  /** Which page of the list, from 1, so that going back from a call finds the place again. */
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/u)
+    .optional()
+    .catch(undefined),
 });
 export type QaFilters = z.output<typeof filtersSchema>;
-export type QaFilterName = keyof QaFilters;
+export type QaFilterName = Exclude<keyof QaFilters, 'page'>;
 
 /** Reads the filters of an address; what makes no sense there is left out rather than refused. */
 export function filtersOf(query: Readonly<Record<string, string>>): QaFilters {
@@ -27,13 +33,19 @@ export function filtersOf(query: Readonly<Record<string, string>>): QaFilters {
 }
 
 /** The filters that are set, as text for the address and the question to the server. */
-export function filterTexts(filters: QaFilters): Readonly<Record<string, string>> {
+export function filterTexts(filters: Partial<QaFilters>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
   );
 }
 
-/** The question to the server for one page of the filtered list. */
-export function qaQueryOf(filters: QaFilters, offset: number): QaQuery {
-  return { ...filterTexts(filters), offset, limit: QA_PAGE_SIZE };
+/** The page of the list, from 0. */
+export function pageOf(filters: QaFilters): number {
+  return Number(filters.page ?? '1') - 1;
+}
+
+/** The question to the server for the page of the filtered list that the address names. */
+export function qaQueryOf(filters: QaFilters): QaQuery {
+  const { page: _page, ...narrowing } = filters;
+  return { ...filterTexts(narrowing), offset: pageOf(filters) * QA_PAGE_SIZE, limit: QA_PAGE_SIZE };
 }

@@ -7,7 +7,8 @@ import { filtersOf, qaQueryOf } from './filters';
 import { explainMismatch } from './outcome-check';
 import type { QaCallWire } from './qa-api';
 import { QaPage } from './QaPage';
-import { EMPTY_DRAFT, judgeDraft, publishable, withComment, withMark } from './review-draft';
+import { draftsOf } from '../../app/drafts';
+import { EMPTY_DRAFT, judgeDraft, parseDraft, publishable, reviewDraftOf, withComment, withMark } from './review-draft';
 import { momentsOf, stepStretches } from './timeline';
 
 const NOW = new Date('2026-11-18T10:00:00Z').getTime();
@@ -123,7 +124,9 @@ describe('the list of calls', () => {
 
   test('leaves out of an address what is no filter, instead of failing', () => {
     const filters = filtersOf({ risk: 'witchcraft', reason: 'fees', from: '2026-13-40', reviewed: 'no', x: '1' });
-    expect(qaQueryOf(filters, 0)).toEqual({ reason: 'fees', reviewed: 'no', offset: 0, limit: 100 });
+    expect(qaQueryOf(filters)).toEqual({ reason: 'fees', reviewed: 'no', offset: 0, limit: 100 });
+    expect(qaQueryOf(filtersOf({ reason: 'fees', page: '3' }))).toEqual({ reason: 'fees', offset: 200, limit: 100 });
+    expect(qaQueryOf(filtersOf({ page: '-1' }))).toEqual({ offset: 0, limit: 100 });
   });
 });
 
@@ -242,5 +245,18 @@ describe('what the reviewer is told', () => {
   test('the identity check once, and steps as stretches until the next', () => {
     expect(momentsOf(call.timeline).filter(({ label }) => label === 'identity_verified')).toEqual([]);
     expect(stepStretches(call.timeline, 196_000)).toEqual([{ startMs: 20_000, endMs: 196_000 }]);
+  });
+});
+
+describe('a review that is being written', () => {
+  test('is found again after a reload, by whoever wrote it', () => {
+    const draft = withComment(withMark(EMPTY_DRAFT, 'identity', 5), { atMs: 1_000, text: 'Greets well' });
+    draftsOf('log_1').keep(reviewDraftOf(CALL_ID), JSON.stringify(draft));
+    expect(parseDraft(draftsOf('log_1').read(reviewDraftOf(CALL_ID)))).toEqual(draft);
+    expect(parseDraft(draftsOf('log_2').read(reviewDraftOf(CALL_ID)))).toEqual(EMPTY_DRAFT);
+  });
+
+  test.each([null, 'no json', '{"scores":3}'])('begins empty when what was kept is %s', (kept) => {
+    expect(parseDraft(kept)).toEqual(EMPTY_DRAFT);
   });
 });

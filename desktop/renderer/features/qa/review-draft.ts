@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   CALL_SCORECARD,
   scoreCall,
@@ -68,19 +69,25 @@ export function publishable(
   };
 }
 
-/** Drafts of this window by call: going to the list and back loses nothing. Forgotten once sent. */
-export class DraftShelf {
-  private readonly drafts = new Map<string, ReviewDraft>();
+const draftSchema = z.object({
+  scores: z.record(
+    z.string(),
+    z.object({ question: z.string(), points: z.number().int().nullable(), isNotApplicable: z.boolean() }),
+  ),
+  comments: z.array(z.object({ atMs: z.number(), text: z.string() })),
+  summary: z.string(),
+});
 
-  read(callId: string): ReviewDraft {
-    return this.drafts.get(callId) ?? EMPTY_DRAFT;
-  }
+/** The name a call's review is kept under while it is being written. */
+export const reviewDraftOf = (callId: string): string => `review:${callId}`;
 
-  keep(callId: string, draft: ReviewDraft): void {
-    this.drafts.set(callId, draft);
-  }
-
-  forget(callId: string): void {
-    this.drafts.delete(callId);
+/** A draft as it was kept; an empty one when there is none or it cannot be read. */
+export function parseDraft(text: string | null): ReviewDraft {
+  if (text === null) return EMPTY_DRAFT;
+  try {
+    const parsed = draftSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : EMPTY_DRAFT;
+  } catch {
+    return EMPTY_DRAFT;
   }
 }

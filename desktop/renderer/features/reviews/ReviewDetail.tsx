@@ -4,7 +4,7 @@ import { useLanguage } from '../../i18n/use-language';
 import { Banner } from '../../ui/Banner';
 import { TimeText } from '../../ui/DateText';
 import { durationText } from '../../ui/time-of-day';
-import { percentText } from '../boards';
+import { percentText } from '../../ui/percent';
 import type { MyReviewWire } from './reviews-api';
 
 const STEPS = Array.from({ length: POINTS_MAX - POINTS_MIN + 1 }, (_, index) => POINTS_MIN + index);

@@ -10,6 +10,7 @@ import { toastRaised } from '../../app/state/toasts';
 import { useErrorText } from '../../i18n/use-error-text';
 import type { CommandFailure } from '../../realtime/commands';
 import { Button } from '../../ui/Button';
+import { SteadyWords } from '../../ui/SteadyWords';
 import { readableKeys } from '../../ui/KeyHint';
 import { Keypad } from './Keypad';
 import { RecordingButton } from './RecordingButton';
@@ -110,7 +111,7 @@ function HangUpButton() {
       onPress={() => void onHangUp()}
       {...(isPossible ? { hint: t('hangUpHow', { keys: readableKeys(keys) }) } : {})}
     >
-      {isArmed ? t('hangUpAgain') : t('hangUp')}
+      <SteadyWords shown={isArmed ? t('hangUpAgain') : t('hangUp')} all={[t('hangUp'), t('hangUpAgain')]} />
     </Button>
   );
 }
@@ -142,7 +143,7 @@ function HoldButton() {
       isPending={isPending}
       onPress={() => void onPress()}
     >
-      {isHeld ? t('unhold') : t('hold')}
+      <SteadyWords shown={isHeld ? t('unhold') : t('hold')} all={[t('hold'), t('unhold')]} />
     </Button>
   );
 }
@@ -168,7 +169,7 @@ function MuteButton() {
       disabledReason={isPossible ? null : t('why.notTalking')}
       onPress={() => void onPress()}
     >
-      {isPossible && isMuted ? t('unmute') : t('mute')}
+      <SteadyWords shown={isPossible && isMuted ? t('unmute') : t('mute')} all={[t('mute'), t('unmute')]} />
     </Button>
   );
 }

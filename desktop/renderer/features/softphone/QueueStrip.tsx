@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { ANSWER_TARGET_MS } from '../../../../shared/calls/vocabulary';
 import { useAppSelector, useClockOffset } from '../../app/hooks';
-import { percentText } from '../../ui/percent';
+import { useLanguage } from '../../i18n/use-language';
+import { wholePercentText } from '../../ui/percent';
 import { durationText } from '../../ui/time-of-day';
 import { useNow } from '../../ui/use-now';
 
@@ -10,13 +11,15 @@ export function QueueStrip() {
   const { t } = useTranslation('softphone');
   const strip = useAppSelector((state) => state.workstation.strip);
   const now = useNow() + useClockOffset();
+  const language = useLanguage();
   if (strip === null) return null;
+  const share = (bp: number | null) => (bp === null ? '–' : wholePercentText(bp, language));
   const { waiting, longestWaitSince } = strip;
   return (
     <dl className="fm-strip" aria-label={t('strip.label')}>
       <div data-late={longestWaitSince !== null && now - longestWaitSince > ANSWER_TARGET_MS ? true : undefined}>
-        <dd>{waiting}</dd>
         <dt>{t('strip.waiting')}</dt>
+        <dd>{waiting}</dd>
       </div>
       <div className="fm-strip-more">
         <dt>{t('strip.longest')}</dt>
@@ -24,13 +27,13 @@ export function QueueStrip() {
       </div>
       <div>
         <dt>{t('strip.answered')}</dt>
-        <dd>{percentText(strip.answeredInTargetBp)}</dd>
+        <dd>{share(strip.answeredInTargetBp)}</dd>
       </div>
       <div className="fm-strip-more">
         <dt>
           <abbr title={t('strip.fcr')}>{t('strip.fcrShort')}</abbr>
         </dt>
-        <dd>{percentText(strip.fcrBp)}</dd>
+        <dd>{share(strip.fcrBp)}</dd>
       </div>
     </dl>
   );

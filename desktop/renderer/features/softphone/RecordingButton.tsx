@@ -4,6 +4,7 @@ import { useHotkey, useKeys } from '../../app/hotkeys/use-hotkey';
 import { toastRaised } from '../../app/state/toasts';
 import { useErrorText } from '../../i18n/use-error-text';
 import { Button } from '../../ui/Button';
+import { SteadyWords } from '../../ui/SteadyWords';
 import { isOnTheLine, usePhase } from './use-phase';
 
 const RECORDING_WORDS = {
@@ -14,6 +15,9 @@ const RECORDING_WORDS = {
   stored: 'recording.off',
   failed: 'recording.off',
 } as const;
+
+/** What the button says in one call after the other; the short announcement before it may be wider for a moment. */
+const STEADY = ['recording.off', 'recording.on', 'recording.paused'] as const;
 
 /** Says whether the call is recorded, with the word; one key pauses while a card number is read out. */
 export function RecordingButton() {
@@ -51,7 +55,7 @@ export function RecordingButton() {
       isPending={isPending}
       onPress={() => void onPress()}
     >
-      {words}
+      <SteadyWords shown={words} all={STEADY.map((key) => t(key))} />
     </Button>
   );
 }

@@ -4,7 +4,8 @@ import type { Language } from '../../../../../shared/lang/languages';
 import type { BoardWire } from '../../../app/state/board';
 import { useLanguage } from '../../../i18n/use-language';
 import { durationText } from '../../../ui/time-of-day';
-import { NOTHING, percentText, wholePercentText } from '../figure-text';
+import { NOTHING } from '../figure-text';
+import { percentText, wholePercentText } from '../../../ui/percent';
 import type { FigureValue } from '../figures';
 import { peopleOnFloor, type Tile } from './tiles';
 

@@ -13,7 +13,8 @@ type WallTheme = 'dark' | 'light';
 interface PageTurn {
   readonly page: number;
   readonly isTurning: boolean;
-  readonly turn: () => void;
+  /** One page on, or back. */
+  readonly turn: (step: 1 | -1) => void;
   readonly setTurning: (isTurning: boolean) => void;
 }
 
@@ -21,10 +22,10 @@ interface PageTurn {
 function usePageTurn(fixedPage: number | null): PageTurn {
   const [page, setPage] = useState(fixedPage ?? 0);
   const [isTurning, setTurning] = useState(fixedPage === null);
-  const turn = () => setPage((current) => (current + 1) % WALL_PAGES.length);
+  const turn = (step: 1 | -1) => setPage((current) => (current + step + WALL_PAGES.length) % WALL_PAGES.length);
   useEffect(() => {
     if (!isTurning) return undefined;
-    const timer = setInterval(turn, PAGE_TURN_MS);
+    const timer = setInterval(() => turn(1), PAGE_TURN_MS);
     return () => clearInterval(timer);
   }, [isTurning]);
   return { page, isTurning, turn, setTurning };
@@ -75,7 +76,7 @@ function useWallKeys({ turn, setTurning }: PageTurn): void {
       if (event.key === 'Escape') goTo('board');
       else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
         setTurning(false);
-        turn();
+        turn(event.key === 'ArrowRight' ? 1 : -1);
       }
     };
     window.addEventListener('keydown', onKey);
@@ -97,7 +98,7 @@ function WallControls({ pages, theme, onTheme }: WallControlsProps) {
       <Button kind="bar" icon="chevronLeft" keys="Escape" onPress={() => goTo('board')}>
         {t('wall.back')}
       </Button>
-      <Button kind="bar" icon="chevronRight" keys="ArrowRight" onPress={pages.turn}>
+      <Button kind="bar" icon="chevronRight" keys="ArrowRight" onPress={() => pages.turn(1)}>
         {t('wall.nextPage')}
       </Button>
       <Button kind="bar" icon={pages.isTurning ? 'pause' : 'play'} onPress={() => pages.setTurning(!pages.isTurning)}>

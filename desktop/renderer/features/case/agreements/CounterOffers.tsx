@@ -7,7 +7,7 @@ import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
 import { Chip } from '../../../ui/Chip';
 import { KeyHint } from '../../../ui/KeyHint';
-import { useKeysWithin } from '../parts/use-keys-within';
+import { useKeysWithin } from '../../../ui/use-keys-within';
 import { useWords } from '../parts/use-words';
 import { isOffer, type Offers, type PlanSettings } from './plan-model';
 

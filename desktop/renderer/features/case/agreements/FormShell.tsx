@@ -5,7 +5,7 @@ import { useErrorText } from '../../../i18n/use-error-text';
 import type { CommandFailure } from '../../../realtime/commands';
 import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
-import { useKeysWithin } from '../parts/use-keys-within';
+import { useKeysWithin } from '../../../ui/use-keys-within';
 import { useIsOnline } from '../use-case';
 
 interface FormShellProps {

@@ -9,7 +9,7 @@ import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
 import { scriptLanguageChosen } from '../case-slice';
 import { digitOf } from '../parts/is-typing';
-import { useKeysWithin } from '../parts/use-keys-within';
+import { useKeysWithin } from '../../../ui/use-keys-within';
 import { useWords } from '../parts/use-words';
 import type { CallWire, ScriptRunWire } from '../use-case';
 import { ActStepForm } from './ActStepForm';

@@ -9,7 +9,7 @@ import { Chip } from '../../../ui/Chip';
 import { KeyHint } from '../../../ui/KeyHint';
 import { scriptLanguageChosen } from '../case-slice';
 import { digitOf } from '../parts/is-typing';
-import { useKeysWithin } from '../parts/use-keys-within';
+import { useKeysWithin } from '../../../ui/use-keys-within';
 import { useWords } from '../parts/use-words';
 import { usePop, useScriptLanguage, type CallWire, type ScriptRunWire } from '../use-case';
 import { LanguageChip } from './LanguageChip';

@@ -10,7 +10,7 @@ import { dateOfInstant } from '../../../ui/time-of-day';
 import { isoDateSchema } from '../../../../../shared/time/dates';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { digitOf } from '../parts/is-typing';
-import { useKeysWithin } from '../parts/use-keys-within';
+import { useKeysWithin } from '../../../ui/use-keys-within';
 import { useScriptLanguage, type CallWire } from '../use-case';
 import { CandidateChoice, factorsOf } from './CandidateChoice';
 import { CustomerSearch } from './CustomerSearch';
