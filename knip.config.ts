@@ -5,6 +5,7 @@ const config: KnipConfig = {
   entry: [
     'server/main.ts',
     'server/voice/embedded/media/main.ts',
+    'server/ledger/importers/import-worker.ts',
     'desktop/main/main.ts',
     'desktop/preload/preload.ts',
     'desktop/renderer/features/phone-page/main.tsx',

@@ -27,6 +27,7 @@ const NODE_PROGRAMS: Record<string, string> = {
   main: 'server/main.ts',
   media: 'server/voice/embedded/media/main.ts',
   import: 'scripts/import.ts',
+  'import-worker': 'server/ledger/importers/import-worker.ts',
   start: 'scripts/launcher/main.ts',
 };
 

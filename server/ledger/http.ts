@@ -5,6 +5,7 @@ import { creditorCard, type Creditors } from '../creditors/index';
 import { maySeeCreditor } from '../platform/auth/login';
 import { inTurn } from '../platform/db/in-turn';
 import type { Platform } from '../platform/platform';
+import { readImportFile } from './importers/read-import-file';
 import { listImports } from './store/imports';
 import { listUnmatched } from './store/unmatched';
 import { allocateUnmatched } from './use-cases/allocate-unmatched';
@@ -23,16 +24,20 @@ export function registerLedgerRoutes(
     scope: 'creditor',
     audit: 'person_write',
     rate: 'write',
-    run: ({ login, commit }, { query, body }) =>
-      commit(async (tx) => {
-        const creditor = await creditors.findCreditor(tx.sql, query.creditor);
-        if (login === null || creditor === null || !maySeeCreditor(login, creditor.id)) return refuse('NOT_FOUND');
+    async run({ login, commit }, { query, body }) {
+      const creditor = await creditors.findCreditor(platform.db, query.creditor);
+      if (login === null || creditor === null || !maySeeCreditor(login, creditor.id)) return refuse('NOT_FOUND');
+      // Before the transaction, and in another thread: nobody's call waits for it, and nothing is locked meanwhile.
+      const read = await readImportFile({ bytes: body, fileName: query.fileName });
+      if (!read.ok) return read;
+      return commit(async (tx) => {
         const imported = await importFile(
           tx,
           {
             creditor,
             fileName: query.fileName,
             bytes: body,
+            file: read.value,
             anySeller: query.anySeller === 'yes',
             importedBy: login.id,
             language: login.language,
@@ -49,7 +54,8 @@ export function registerLedgerRoutes(
           detail: { creditor: creditor.slug, fileName: query.fileName },
         });
         return ok(result);
-      }),
+      });
+    },
   });
 
   platform.routes.add({
@@ -86,12 +92,13 @@ function registerWorkList(platform: Pick<Platform, 'routes' | 'db'>, creditors: 
         const payments = await inTurn(
           open.map((payment) => async () => ({ payment, suggestions: await suggestClaims(tx.sql, payment) })),
         );
+        const shown = payments.flatMap(({ suggestions }) => suggestions.map((one) => one.customerAccountId));
         await tx.audit({
           loginAccountId: login?.id ?? null,
           action: 'ledger.work_list_read',
           subjectKind: 'work_list',
           subjectId: 'unmatched_payments',
-          detail: { count: payments.length },
+          detail: { payments: open.map(({ id }) => id), accounts: [...new Set(shown)] },
         });
         return ok({ payments: payments.flatMap(({ payment, suggestions }) => toListed(payment, suggestions, cards)) });
       }),

@@ -25,6 +25,8 @@ export interface ImportRecord {
 
 const ROWS_PER_INSERT = 500;
 const LIST_MAX = 200;
+/** Of each file; whoever brought it has all of them in the answer, and the first ones tell what is wrong with it. */
+const REJECTIONS_SHOWN_MAX = 50;
 
 /** The counts of a file: written once it is known what became of its entries. */
 export async function insertImport(tx: Tx, record: ImportRecord): Promise<void> {
@@ -96,6 +98,7 @@ export async function listImports(sql: Knex, scope: readonly string[] | null): P
       'import_file_id',
       files.map(({ id }) => id),
     )
+    .where('entry_no', '<=', REJECTIONS_SHOWN_MAX)
     .orderBy(['import_file_id', 'entry_no'])
     .select<(ImportRejection & { fileId: string })[]>({
       fileId: 'import_file_id',
