@@ -437,7 +437,7 @@ describe('what else is done in a call', () => {
       'payment_explained',
     ]);
     const file = await caseFileOf(debt);
-    expect(file.accounts[0]!.claims[0]!.deliveries).toMatchObject([{ channel: 'email', result: 'sent' }]);
+    expect(file.accounts[0]!.claims[0]!.deliveries).toMatchObject([{ channel: 'email', result: 'requested' }]);
     expect(file.contacts[0]!.note).toBe('Ringer igjen fredag');
   });
 

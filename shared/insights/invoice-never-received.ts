@@ -18,7 +18,7 @@ function undelivered(claim: Claim): Undelivered | null {
   if (claim.deliveries.some(({ result }) => result === 'delivered' || result === 'opened')) return null;
   const last = [...claim.deliveries].sort((a, b) => b.at - a.at)[0];
   if (last === undefined) return { claim, delivery: null };
-  return last.result === 'sent' ? null : { claim, delivery: last };
+  return last.result === 'sent' || last.result === 'requested' ? null : { claim, delivery: last };
 }
 
 /** The newest open invoice whose last dispatch failed or came back, or that was never sent; null when all arrived. */

@@ -14,6 +14,7 @@ import { caseCareSchema, NO_CARE } from './case-care';
 import { gateSchema } from '../disconnection/gate';
 import { disputeDetailSchema } from './dispute-detail';
 import {
+  CLAIM_KINDS,
   caseStageSchema,
   creditorRoleSchema,
   customerFlagSchema,
@@ -84,7 +85,7 @@ export const claimSchema = z.object({
   id: idSchema('claim'),
   caseId: idSchema('case').nullable(),
   supplyPointId: idSchema('supplyPoint').nullable(),
-  kind: z.enum(['invoice', 'fee']),
+  kind: z.enum(CLAIM_KINDS),
   invoiceNo: z.string(),
   reference: z.string(),
   issueDate: isoDateSchema,

@@ -14,6 +14,9 @@ export const CUSTOMER_KINDS = ['consumer', 'business'] as const;
 export const customerKindSchema = z.enum(CUSTOMER_KINDS);
 export type CustomerKind = z.infer<typeof customerKindSchema>;
 
+export const CLAIM_KINDS = ['invoice', 'fee'] as const;
+export type ClaimKind = (typeof CLAIM_KINDS)[number];
+
 export const SERVICE_STATES = ['connected', 'restricted', 'cut'] as const;
 export const serviceStateSchema = z.enum(SERVICE_STATES);
 
@@ -51,7 +54,8 @@ export type InvoiceLineKind = z.infer<typeof invoiceLineKindSchema>;
 
 export const DELIVERY_CHANNELS = ['efaktura', 'ehf', 'kivra', 'e_lasku', 'email', 'sms', 'letter'] as const;
 export const deliveryChannelSchema = z.enum(DELIVERY_CHANNELS);
-export const DELIVERY_RESULTS = ['sent', 'delivered', 'opened', 'returned', 'failed'] as const;
+/** `requested`: we asked the creditor to send it; that it was sent is what the creditor tells us. */
+export const DELIVERY_RESULTS = ['requested', 'sent', 'delivered', 'opened', 'returned', 'failed'] as const;
 export const deliveryResultSchema = z.enum(DELIVERY_RESULTS);
 
 /** Collection stages of a case, in order; which step may come next and when is the rules' business. */

@@ -12,8 +12,8 @@ export interface Resend {
 }
 
 /**
- * Asks the creditor, who makes the invoices, to send one again; the delivery log shows it as sent. The same request in the same
- * millisecond is one request.
+ * Asks the creditor, who makes the invoices, to send one again; the delivery log shows it as asked for, and as sent when the
+ * creditor says so. The same request in the same millisecond is one request.
  */
 export async function resendInvoice(tx: Tx, resend: Resend): Promise<void> {
   const { account, claimId, channel, address } = resend;
@@ -32,7 +32,7 @@ export async function resendInvoice(tx: Tx, resend: Resend): Promise<void> {
     .ignore();
   await tx
     .sql('deliveries')
-    .insert({ claim_id: claimId, at, channel, address, result: 'sent' })
+    .insert({ claim_id: claimId, at, channel, address, result: 'requested' })
     .onConflict(['claim_id', 'at', 'result'])
     .ignore();
   await tx.enqueue({

@@ -16,6 +16,7 @@ import { ruleRowsMigration } from './0030-rule-rows';
 import { balanceMigration } from './0040-balance';
 import { creditorApiMigration } from './0070-creditor-api';
 import { caseCareMigration } from './0080-case-care';
+import { requestedDeliveriesMigration } from './0090-requested-deliveries';
 
 /** All steps in order; a new one is added at the end and never reordered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   creditorApiMigration,
   plansAndMandatesMigration,
   caseCareMigration,
+  requestedDeliveriesMigration,
 ];
