@@ -3,6 +3,7 @@ import { addMandate } from './add-mandate';
 import { registerCreditorRoutes } from './http';
 import { findCreditor, listCreditors, lockMandate, mandatesOn, readCreditors } from './store';
 
+export { findForeignPayees } from './payees';
 export { creditorCard, type Creditor } from './store';
 
 /** The companies we collect for and what they let us decide. */

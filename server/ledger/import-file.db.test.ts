@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isoDate } from '../../shared/time/dates';
 import { addCreditor, addDebt, openWorld, type World } from './testing/world';
+import { parseImportFile } from './importers/parse-import-file';
 import type { ImportOutcome } from './index';
 import type { Result } from '../../shared/result';
 
@@ -179,6 +180,88 @@ describe('whose number a file may bring', () => {
 
 const invoiceDue = (no: string) =>
   `invoice;${no};Nils ${no};;D-${no};2026-11-10;2026-11-20;500,00;NOK;99${no};;consumer`;
+
+describe('what a file says of people and money', () => {
+  const header = (extra = '') =>
+    `type;customer_no;name;national_id;invoice_no;issue_date;due_date;amount;currency;reference;supply_point;kind${extra}`;
+  const csv = (...lines: string[]) => new TextEncoder().encode(`${lines.join('\n')}\n`);
+  const claimsOf = (creditorId: string) =>
+    world.platform
+      .db('claims as c')
+      .join('customer_accounts as a', 'a.id', 'c.customer_account_id')
+      .join('customers as p', 'p.id', 'a.customer_id')
+      .where('a.creditor_id', creditorId)
+      .orderBy(['c.kind', 'c.invoice_no'])
+      .select<{ kind: string; invoice_no: string; person: string; phone: string | null }[]>(
+        'c.kind',
+        'c.invoice_no',
+        'p.kind as person',
+      );
+
+  test('a fee with the number of its invoice is a claim of its own, once', async () => {
+    const creditor = await addCreditor(world);
+    const bytes = csv(
+      header(),
+      'invoice;7;Ola Nordmo;;900;2026-10-01;2026-10-15;500;NOK;;;',
+      'invoice;7;Ola Nordmo;;900;2026-10-20;2026-11-03;35;NOK;;;fee',
+    );
+    const first = await bring(creditor.slug, 'x.csv', bytes);
+    expect(first.ok && first.value.lines[0]).toMatchObject({ accepted: 2, duplicates: 0 });
+    const second = await bring(creditor.slug, 'x.csv', bytes);
+    expect(second.ok && second.value.lines[0]).toMatchObject({ duplicates: 2 });
+    expect(await claimsOf(creditor.id)).toMatchObject([
+      { kind: 'fee', invoice_no: '900' },
+      { kind: 'invoice', invoice_no: '900' },
+    ]);
+  });
+
+  test("a row may be a fee and a company's at once, and a word nobody knows is refused with its place", async () => {
+    const creditor = await addCreditor(world);
+    const columns = header(';claim_kind;customer_kind;utility;text');
+    const row = 'invoice;8;Nordmo AS;;901;2026-10-20;2026-11-03;35;NOK;;;;fee;business;district_heating;Purregebyr';
+    expect((await bring(creditor.slug, 'x.csv', csv(columns, row))).ok).toBe(true);
+    expect(await claimsOf(creditor.id)).toMatchObject([{ kind: 'fee', person: 'business' }]);
+    const refused = await bring(creditor.slug, 'x.csv', csv(columns, row.replace('business', 'firm')));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'FILE_MALFORMED', details: { place: 'line 2' } } });
+  });
+
+  test('a buyer of an electronic invoice is a company by a valid organisation number alone', async () => {
+    const text = new TextDecoder().decode(sample('peppol-no.xml'));
+    const customer = /<cac:AccountingCustomerParty>[\s\S]*<\/cac:AccountingCustomerParty>/u;
+    const legal = /<cbc:CompanyID[^>]*>[^<]*<\/cbc:CompanyID>(?=[\s\S]*<\/cac:PartyLegalEntity>)/gu;
+    const bought = (number: string) =>
+      text.replace(customer, (party) =>
+        party.replace(legal, '').replace('</cac:PartyLegalEntity>', `${number}</cac:PartyLegalEntity>`),
+      );
+    for (const [number, person] of [
+      ['', 'consumer'],
+      ['<cbc:CompanyID>12345</cbc:CompanyID>', 'consumer'],
+      ['<cbc:CompanyID schemeID="0192">987654325</cbc:CompanyID>', 'business'],
+    ] as const) {
+      const creditor = await addCreditor(world);
+      const brought = await bring(creditor.slug, 'peppol.xml', new TextEncoder().encode(bought(number)));
+      expect([number, brought.ok]).toEqual([number, true]);
+      expect([number, (await claimsOf(creditor.id))[0]?.person]).toEqual([number, person]);
+    }
+  });
+
+  test("a bank file of another creditor's account is not booked, and one of the own account is", async () => {
+    const [mine, other] = [await addCreditor(world), await addCreditor(world)];
+    const { db } = world.platform;
+    const file = parseImportFile(sample('no-ocr-giro.txt'), { fileName: 'x' });
+    const payee = (file.ok && file.value.payments[0]?.payee) || '';
+    await db('creditors')
+      .where({ id: other.id })
+      .update({ payee_accounts: [payee] });
+    const wrong = await bring(mine.slug, 'no-ocr-giro.txt');
+    expect(wrong.ok && wrong.value.lines[0]).toMatchObject({ accepted: 0, rejected: 20 });
+    expect(wrong.ok && wrong.value.result.rejections[0]).toMatchObject({ code: 'PAYEE_NOT_CREDITOR' });
+    expect((await sums(mine.id)).unmatched).toBe('0');
+    const right = await bring(other.slug, 'no-ocr-giro.txt');
+    expect(right.ok && right.value.lines[0]).toMatchObject({ accepted: 20, duplicates: 0 });
+    await db('creditors').where({ id: other.id }).update({ payee_accounts: [] });
+  });
+});
 
 describe('what a payment is for', () => {
   test('a reference without its leading zeros finds the claim, pays it, and the rest stays on the account', async () => {

@@ -118,7 +118,7 @@ describe('the work list of unmatched payments', () => {
     expect(await refused.json()).toMatchObject({
       error: { code: 'FILE_MALFORMED', details: { file: 'x.csv', place: 'line 2' } },
     });
-    const imports = (await (await call(admin, '/api/imports')).json()) as { imports: { fileName: string }[] };
-    expect(imports.imports.every(({ fileName }) => fileName === 'x.csv')).toBe(true);
+    const kept = await world.platform.db('import_files').where({ creditor_id: creditor.id });
+    expect(kept).toEqual([]);
   });
 });

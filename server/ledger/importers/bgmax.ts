@@ -159,7 +159,7 @@ function entryOf(posting: Posting, facts: DepositFacts): ReadEntry {
   if (isDeduction) return { ...base, kind: 'rejected', reasons: ['DEDUCTION'] };
   if (size === 0n) return { ...base, kind: 'rejected', reasons: ['ZERO'] };
   if (!isSupportedCurrency(facts.currency)) return { ...base, kind: 'rejected', reasons: ['CURRENCY_NOT_SUPPORTED'] };
-  return { ...base, kind: 'payment', payments: [paymentOf(posting, size, facts)] };
+  return { ...base, kind: 'payment', payee: facts.bankgiro, payments: [paymentOf(posting, size, facts)] };
 }
 
 function readDeposit(deposit: Deposit, keyOf: (key: string) => string): readonly ReadEntry[] {

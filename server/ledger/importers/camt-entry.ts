@@ -228,5 +228,5 @@ export function readCamtEntry(entry: XmlElement, report: CamtReport): CamtEntry 
     return { read: { ...base, kind: 'rejected', reasons: [first ?? 'DETAILS_DO_NOT_ADD_UP', ...others] }, isBooked };
   }
   const payments = parts.map((part, index) => paymentOf(entry, part, { facts, report, index }));
-  return { read: { ...base, kind: 'payment', payments }, isBooked };
+  return { read: { ...base, kind: 'payment', payee: report.account, payments }, isBooked };
 }

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { negateMinor, parseAmount, type Minor } from '../../../shared/money/money';
 import { isIsoDate, type IsoDate } from '../../../shared/time/dates';
 import type { Currency } from '../../../shared/lang/languages';
+import { CLAIM_KINDS, CUSTOMER_KINDS, UTILITIES } from '../../../shared/ledger/vocabulary';
 import { gather, type ImportedDocument, type ImportedFile, type PaymentEntry, type ReadEntry } from './imported-file';
 import { malformed } from './malformed';
 import { isSupportedCurrency, keyMaker } from './values';
@@ -21,7 +22,9 @@ export const CSV_COLUMNS = [
   'supply_point',
   'kind',
 ] as const;
-type CsvColumn = (typeof CSV_COLUMNS)[number];
+/** May be left out. Each says one thing of what `kind` could only say one at a time, and wins over it. */
+export const CSV_COLUMNS_EXTRA = ['claim_kind', 'customer_kind', 'utility', 'text'] as const;
+type CsvColumn = (typeof CSV_COLUMNS)[number] | (typeof CSV_COLUMNS_EXTRA)[number];
 
 /** No row of ours is longer; a quote that never closes would swallow the rest of the file. */
 const ROW_CHARS_MAX = 10_000;
@@ -72,7 +75,11 @@ function parseRows(text: string, delimiter: string): readonly ParsedRow[] {
 }
 
 function checkHeader(columns: readonly string[], header: string): void {
-  const isComplete = CSV_COLUMNS.every((column) => columns.includes(column)) && columns.length === CSV_COLUMNS.length;
+  const known: readonly string[] = [...CSV_COLUMNS, ...CSV_COLUMNS_EXTRA];
+  const isComplete =
+    CSV_COLUMNS.every((column) => columns.includes(column)) &&
+    columns.every((column) => known.includes(column)) &&
+    new Set(columns).size === columns.length;
   if (!isComplete) malformed('CSV_HEADER', 'line 1', { expected: CSV_COLUMNS.join(','), found: header });
 }
 
@@ -135,6 +142,14 @@ function amountOf(row: CsvRow, currency: string): Minor {
   return read.ok ? read.value : malformed('AMOUNT_INVALID', row.place, { found: text });
 }
 
+/** One of a closed list of words, or left out. */
+function wordOf<W extends string>(row: CsvRow, column: CsvColumn, words: readonly W[]): W | null {
+  const text = row.get(column);
+  if (text === null) return null;
+  const found = words.find((word) => word === text.toLowerCase());
+  return found ?? malformed('VALUE_INVALID', row.place, { expected: words.join(', '), found: text });
+}
+
 interface Facts {
   readonly currency: Currency;
   readonly amountMinor: Minor;
@@ -168,6 +183,10 @@ function paymentOf(row: CsvRow, facts: Facts, keyOf: (key: string) => string): P
 
 function documentOf(row: CsvRow, facts: Facts, type: ImportedDocument['type']): ImportedDocument {
   const invoiceNo = needed(row, 'invoice_no');
+  const claimKind = wordOf(row, 'claim_kind', CLAIM_KINDS);
+  const customerKind = wordOf(row, 'customer_kind', CUSTOMER_KINDS);
+  const utility = wordOf(row, 'utility', UTILITIES);
+  const text = row.get('text') ?? row.get('kind') ?? invoiceNo;
   return {
     kind: 'document',
     type,
@@ -186,9 +205,10 @@ function documentOf(row: CsvRow, facts: Facts, type: ImportedDocument['type']): 
     nationalId: row.get('national_id'),
     supplyPoint: row.get('supply_point'),
     kindText: row.get('kind'),
-    lines: [
-      { kind: 'item', text: row.get('kind') ?? invoiceNo, quantity: null, unit: null, amountMinor: facts.amountMinor },
-    ],
+    ...(claimKind === null ? {} : { claimKind }),
+    ...(customerKind === null ? {} : { customerKind }),
+    ...(utility === null ? {} : { utility }),
+    lines: [{ kind: 'item', text, quantity: null, unit: null, amountMinor: facts.amountMinor }],
   };
 }
 

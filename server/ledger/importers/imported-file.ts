@@ -1,5 +1,5 @@
 import type { Currency, LocalText } from '../../../shared/lang/languages';
-import type { InvoiceLineKind } from '../../../shared/ledger/vocabulary';
+import type { ClaimKind, CustomerKind, InvoiceLineKind, Utility } from '../../../shared/ledger/vocabulary';
 import { AMOUNT_LIMIT_MINOR, minor, type Minor } from '../../../shared/money/money';
 import type { IsoDate } from '../../../shared/time/dates';
 import { malformed } from './malformed';
@@ -23,6 +23,7 @@ export const REJECTION_REASONS = [
   'CURRENCY_NOT_SUPPORTED',
   'INVOICE_SUMS_DIFFER',
   'SELLER_NOT_CREDITOR',
+  'PAYEE_NOT_CREDITOR',
   'NATIONAL_ID_INVALID',
   'NATIONAL_ID_NOT_SYNTHETIC',
   'NATIONAL_ID_SYNTHETIC',
@@ -116,6 +117,12 @@ export const REJECTION_TEXT: Readonly<Record<RejectionReason, LocalText>> = {
     fi: 'Myyjä on eri kuin velkoja, jolle tuodaan.',
     en: 'The seller is not the creditor of this import.',
   },
+  PAYEE_NOT_CREDITOR: {
+    nb: 'Pengene er kommet inn på en konto som ikke er denne kreditorens.',
+    sv: 'Pengarna har kommit in på ett konto som inte är den här borgenärens.',
+    fi: 'Raha on tullut tilille, joka ei ole tämän velkojan.',
+    en: 'The money came in on an account that is not this creditor’s.',
+  },
 };
 
 interface Entry {
@@ -155,6 +162,8 @@ export interface ImportedPayment {
 /** A booked entry of money received; its payments sum to it. */
 export interface PaymentEntry extends Entry {
   readonly kind: 'payment';
+  /** The account, bankgiro number or agreement the money came in on; left out when the file does not name it. */
+  readonly payee?: string;
   readonly payments: readonly ImportedPayment[];
 }
 
@@ -172,6 +181,9 @@ export interface PartyId {
 
 export interface ImportedParty {
   readonly name: string | null;
+  /** The number under which the party stands in the register of companies, as the file names it; left out when it does not. */
+  readonly legalId?: string | null;
+  /** Every number the party is known by: legal, customer and tax numbers, electronic addresses. */
   readonly ids: readonly PartyId[];
   readonly address: string | null;
   readonly countryCode: string | null;
@@ -209,8 +221,12 @@ export interface ImportedDocument extends Entry {
   readonly customerNo: string | null;
   readonly nationalId: string | null;
   readonly supplyPoint: string | null;
-  /** The CSV column `kind`, as written. */
+  /** The CSV column `kind`, as written: what the four below say when they are left out. */
   readonly kindText: string | null;
+  readonly claimKind?: ClaimKind;
+  readonly customerKind?: CustomerKind;
+  /** What the supply point supplies. */
+  readonly utility?: Utility;
   readonly lines: readonly DocumentLine[];
 }
 

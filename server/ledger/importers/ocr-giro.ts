@@ -114,6 +114,7 @@ function readTransaction(cursor: Cursor, assignment: Assignment): OcrEntry {
   return {
     ...base,
     kind: 'payment',
+    payee: assignment.agreement,
     payments: [
       {
         key: assignment.keyOf(`ocr-giro/${id}`),

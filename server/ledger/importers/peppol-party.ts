@@ -17,14 +17,16 @@ function addressOf(party: XmlElement): string | null {
 
 /** Reads a UBL `Party`: its legal name before its trading name, and every number it is known by, the legal one first. */
 export function readParty(party: XmlElement): ImportedParty {
+  const legal = find(party, 'PartyLegalEntity', 'CompanyID');
   const ids = [
-    ...idOf(find(party, 'PartyLegalEntity', 'CompanyID')),
+    ...idOf(legal),
     ...all(party, 'PartyIdentification').flatMap((identification) => idOf(find(identification, 'ID'))),
     ...all(party, 'PartyTaxScheme').flatMap((scheme) => idOf(find(scheme, 'CompanyID'))),
     ...idOf(find(party, 'EndpointID')),
   ];
   return {
     name: textAt(party, 'PartyLegalEntity', 'RegistrationName') ?? textAt(party, 'PartyName', 'Name'),
+    legalId: legal === null || legal.text === '' ? null : legal.text,
     ids,
     address: addressOf(party),
     countryCode: textAt(party, 'PostalAddress', 'Country', 'IdentificationCode'),

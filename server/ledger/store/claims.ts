@@ -1,17 +1,18 @@
 import type { Knex } from 'knex';
 import type { Utility } from '../../../shared/ledger/vocabulary';
 
-/** Claim ids of these accounts, by `account invoice-number`. */
+/** Claim ids of these accounts, by `account kind invoice-number`: a fee may bear the number of its invoice. */
 export async function findClaimIds(sql: Knex, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (accountIds.length === 0) return new Map();
   const rows = await sql('claims')
     .whereRaw('customer_account_id = any(?)', [[...accountIds]])
-    .select<{ id: string; customer_account_id: string; invoice_no: string }[]>(
+    .select<{ id: string; customer_account_id: string; kind: string; invoice_no: string }[]>(
       'id',
       'customer_account_id',
+      'kind',
       'invoice_no',
     );
-  return new Map(rows.map((row) => [`${row.customer_account_id} ${row.invoice_no}`, row.id]));
+  return new Map(rows.map((row) => [`${row.customer_account_id} ${row.kind} ${row.invoice_no}`, row.id]));
 }
 
 /** Supply point ids of these accounts, by `account meter-number`. */

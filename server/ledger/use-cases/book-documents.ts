@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ClaimKind } from '../../../shared/ledger/vocabulary';
 import { addDays } from '../../../shared/time/dates';
 import type { Creditor } from '../../creditors/index';
 import type { Customers } from '../../customers/index';
@@ -24,6 +25,8 @@ import type { Touched } from './touched';
 const DUE_DAYS_DEFAULT = 14;
 /** A credit note that stands alone and bears the number of an invoice of its account. */
 const CREDIT_PREFIX = 'CN';
+/** A credit note names a number only; the invoice with it comes before a fee with the same one. */
+const CREDITABLE: readonly ClaimKind[] = ['invoice', 'fee'];
 
 export interface DocumentBatch {
   readonly creditor: Creditor;
@@ -39,9 +42,11 @@ export interface BookedDocuments {
 }
 
 const sourceOf = (creditor: Creditor): string => `document:${creditor.id}`;
-const isFee = (document: ImportedDocument): boolean => document.kindText?.toLowerCase() === 'fee';
+const kindOf = (document: ImportedDocument): ClaimKind =>
+  document.claimKind ?? (document.kindText?.toLowerCase() === 'fee' ? 'fee' : 'invoice');
 const sourceIdOf = (document: ImportedDocument): string =>
-  `${document.type}:${customerNoOf(document)}:${document.invoiceNo}`;
+  // Invoices keep the id they were booked under before fees had one of their own.
+  `${document.type}:${customerNoOf(document)}:${document.invoiceNo}${kindOf(document) === 'fee' ? ':fee' : ''}`;
 
 /** What this document came to when it was booked before, by a file or a system; null when it never was. */
 export async function findBookedDocument(
@@ -79,18 +84,19 @@ export async function bookDocuments(
   const claimIds = await findClaimIds(tx.sql, accountIds);
   // The same invoice may have come another way: by hand, or from another system before this import existed.
   const isKnown = (document: ImportedDocument) =>
-    document.amountMinor > 0n && claimIds.has(`${accountOf(document)?.accountId} ${document.invoiceNo}`);
+    document.amountMinor > 0n &&
+    claimIds.has(`${accountOf(document)?.accountId} ${kindOf(document)} ${document.invoiceNo}`);
   for (const document of fresh.filter(isKnown)) duplicates.add(document.place);
   const unknown = fresh.filter((document) => !isKnown(document));
-  const bookable = unknown.filter(
-    (document) => accountOf(document)?.currency === document.currency && document.amountMinor !== 0n,
-  );
+  const isBookable = (document: ImportedDocument): boolean =>
+    accountOf(document)?.currency === document.currency && document.amountMinor !== 0n;
+  const bookable = unknown.filter(isBookable);
   await book(tx, { ...batch, documents: bookable }, { accounts, claimIds, touched: parts.touched });
   return {
     bookedCount: bookable.length,
     duplicates,
     rejections: unknown
-      .filter((document) => !bookable.includes(document))
+      .filter((document) => !isBookable(document))
       .map(({ place, amountMinor }) => ({ place, reason: amountMinor === 0n ? 'ZERO' : 'CURRENCY_NOT_SUPPORTED' })),
   };
 }
@@ -114,25 +120,26 @@ async function book(tx: Tx, batch: DocumentBatch, { accounts, claimIds: known, t
   const lines: NewLine[] = [];
   for (const { document, account } of resolved) {
     const credited = document.creditedInvoiceNos
-      .map((invoiceNo) => claimIds.get(`${account.accountId} ${invoiceNo}`))
+      .flatMap((invoiceNo) => CREDITABLE.map((kind) => claimIds.get(`${account.accountId} ${kind} ${invoiceNo}`)))
       .find((claimId) => claimId !== undefined);
     const isCredit = document.amountMinor < 0n;
     let claimId = isCredit ? credited : undefined;
     if (claimId === undefined) {
-      const isTaken = claimIds.has(`${account.accountId} ${document.invoiceNo}`);
+      const key = `${account.accountId} ${kindOf(document)} ${document.invoiceNo}`;
+      const isTaken = claimIds.has(key);
       const invoiceNo = isTaken ? `${CREDIT_PREFIX} ${document.invoiceNo}` : document.invoiceNo;
       const supplyPointId = supplyPoints.get(`${account.accountId} ${document.supplyPoint ?? ''}`) ?? null;
       const claim = toClaim(tx, document, { account, invoiceNo, supplyPointId, importFileId });
       claims.push(claim);
       lines.push(...toLines(document, claim.id));
       claimId = claim.id;
-      claimIds.set(`${account.accountId} ${document.invoiceNo}`, claimId);
+      claimIds.set(key, claimId);
     }
     entries.push({
       id: tx.makeId('ledgerEntry'),
       accountId: account.accountId,
       claimId,
-      kind: isCredit ? 'credit_note' : isFee(document) ? 'fee' : 'invoice',
+      kind: isCredit ? 'credit_note' : kindOf(document),
       amountMinor: document.amountMinor,
       currency: document.currency,
       eventDate: document.issueDate,
@@ -162,7 +169,7 @@ function toClaim(
     id: tx.makeId('claim'),
     accountId: on.account.accountId,
     supplyPointId: on.supplyPointId,
-    kind: isFee(document) ? 'fee' : 'invoice',
+    kind: kindOf(document),
     invoiceNo: on.invoiceNo,
     // Without a payment reference people write the invoice number, and matching finds that too.
     reference: document.reference ?? document.invoiceNo,

@@ -4,7 +4,7 @@ import { CURRENCIES } from '../../../shared/lang/languages';
 import { minor } from '../../../shared/money/money';
 import type { ImportResult } from '../../../shared/protocol/http';
 import { ok, type Result } from '../../../shared/result';
-import type { Creditor } from '../../creditors/index';
+import { findForeignPayees, type Creditor } from '../../creditors/index';
 import type { Customers } from '../../customers/index';
 import type { Tx } from '../../platform/unit-of-work';
 import { importSummary, type ImportSummary, type LaterRejection } from '../importers/import-summary';
@@ -12,6 +12,7 @@ import {
   REJECTION_TEXT,
   type ImportedDocument,
   type ImportedFile,
+  type PaymentEntry,
   type RejectionReason,
 } from '../importers/imported-file';
 import { parseImportFile } from '../importers/parse-import-file';
@@ -31,6 +32,8 @@ export interface ImportRequest {
   readonly importedBy: string | null;
   /** In which the reasons of rejections are written. */
   readonly language: Language;
+  /** The bytes read by {@link readImportFile} before the transaction; left out, they are read in it. */
+  readonly file?: ImportedFile;
 }
 
 export interface ImportOutcome {
@@ -49,14 +52,22 @@ export interface ImportParts {
  * FILE_UNKNOWN_FORMAT) before anything is written, and what a file brought before is counted as duplicate, never booked twice.
  */
 export async function importFile(tx: Tx, request: ImportRequest, parts: ImportParts): Promise<Result<ImportOutcome>> {
-  const parsed = parseImportFile(request.bytes, { fileName: request.fileName });
+  const parsed =
+    request.file === undefined ? parseImportFile(request.bytes, { fileName: request.fileName }) : ok(request.file);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
   const { creditor } = request;
   const importFileId = tx.makeId('importFile');
-  const foreign = request.anySeller ? [] : file.documents.filter((document) => !isSoldBy(document, creditor));
+  const foreign = new Set(request.anySeller ? [] : file.documents.filter((document) => !isSoldBy(document, creditor)));
+  const strangers = await findForeignPayees(
+    tx.sql,
+    creditor.id,
+    file.payments.flatMap(({ payee }) => payee ?? []),
+  );
+  const isForeign = ({ payee }: PaymentEntry): boolean => payee !== undefined && strangers.has(payee);
+  const received: ImportedFile = { ...file, payments: file.payments.filter((entry) => !isForeign(entry)) };
   const own = withCheckedNumbers(
-    file.documents.filter((document) => !foreign.includes(document)),
+    file.documents.filter((document) => !foreign.has(document)),
     { creditor, nowMs: tx.nowMs },
   );
   const { documents, payments, touched } = await bookBatch(
@@ -66,7 +77,7 @@ export async function importFile(tx: Tx, request: ImportRequest, parts: ImportPa
       importFileId,
       recordedBy: request.importedBy,
       documents: own.documents,
-      payments: file.payments.flatMap((entry) =>
+      payments: received.payments.flatMap((entry) =>
         entry.payments.map((payment) => ({ ...payment, sourceId: payment.key, channel: file.format })),
       ),
     },
@@ -76,8 +87,10 @@ export async function importFile(tx: Tx, request: ImportRequest, parts: ImportPa
     importFileId,
     documents,
     payments,
+    received: received.payments,
     later: [
-      ...foreign.map(({ place }) => ({ place, reason: 'SELLER_NOT_CREDITOR' })),
+      ...[...foreign].map(({ place }) => ({ place, reason: 'SELLER_NOT_CREDITOR' })),
+      ...file.payments.filter(isForeign).map(({ place }) => ({ place, reason: 'PAYEE_NOT_CREDITOR' })),
       ...own.rejections,
       ...documents.rejections,
     ],
@@ -100,13 +113,15 @@ interface Booked {
   readonly importFileId: ImportResult['importFileId'];
   readonly documents: BookedDocuments;
   readonly payments: BookedPayments;
+  /** The payments that were this creditor's. */
+  readonly received: readonly PaymentEntry[];
   readonly later: readonly LaterRejection[];
 }
 
 function summarise(file: ImportedFile, request: ImportRequest, booked: Booked): ImportOutcome {
   const lines = importSummary(file, booked.later);
   // An entry is a duplicate when every payment in it was known before.
-  const duplicateEntries = file.payments.filter(({ payments }) =>
+  const duplicateEntries = booked.received.filter(({ payments }) =>
     payments.every(({ key }) => booked.payments.duplicates.has(key)),
   );
   const duplicates = duplicateEntries.length + booked.documents.duplicates.size;

@@ -1,10 +1,11 @@
 import { LANGUAGE_OF_COUNTRY } from '../domain/country-language';
 import { COUNTRIES, type Country } from '../../../shared/lang/languages';
 import { CUSTOMER_KINDS, UTILITIES, type CustomerKind } from '../../../shared/ledger/vocabulary';
+import { isValidOrgNo } from '../../../shared/references/organisation-ids';
 import { customerNumber } from '../../../shared/references/validate-national-id';
 import { localDate } from '../../../shared/time/zones';
 import type { Creditor } from '../../creditors/index';
-import { foldName, type Customers, type NewCustomer } from '../../customers/index';
+import { foldName, normalisePhone, type Customers, type NewCustomer } from '../../customers/index';
 import type { Tx } from '../../platform/unit-of-work';
 import type { LaterRejection } from '../importers/import-summary';
 import type { ImportedDocument, ImportedParty } from '../importers/imported-file';
@@ -39,10 +40,15 @@ function addressOf(address: string | null): { street: string; postcode: string; 
   return { street: others.slice(0, last === '' ? undefined : -1).join(', '), postcode, city: last };
 }
 
-/** Electronic invoices with a legal number are for companies; our own CSV says it in `kind`. */
-function kindOf({ buyer, kindText }: ImportedDocument): CustomerKind {
-  const written = CUSTOMER_KINDS.find((kind) => kind === kindText?.toLowerCase());
-  return written ?? (buyer.ids.length > 0 ? 'business' : 'consumer');
+/**
+ * What the file says, else: a company is who has a valid organisation number in the legal field of an electronic invoice. Other
+ * numbers tell nothing; every electronic address and our own customer number is among them. In doubt a consumer, whom the law
+ * protects more.
+ */
+function kindOf({ buyer, kindText, customerKind }: ImportedDocument, country: Country): CustomerKind {
+  const written = customerKind ?? CUSTOMER_KINDS.find((kind) => kind === kindText?.toLowerCase());
+  const { legalId = null } = buyer;
+  return written ?? (legalId !== null && isValidOrgNo(legalId, country) ? 'business' : 'consumer');
 }
 
 /**
@@ -58,7 +64,7 @@ export function withCheckedNumbers(
   for (const document of documents) {
     const country = countryOf(document.buyer, creditor);
     const number = customerNumber(
-      { text: document.nationalId, country, kind: kindOf(document) },
+      { text: document.nationalId, country, kind: kindOf(document, country) },
       { world: creditor.isDemo ? 'demo' : 'production', today: localDate(nowMs, country) },
     );
     if (number.ok) taken.push({ ...document, nationalId: number.value });
@@ -70,10 +76,10 @@ export function withCheckedNumbers(
 function newCustomer(tx: Tx, document: ImportedDocument, creditor: Creditor): NewCustomer {
   const { buyer, nationalId } = document;
   const country = countryOf(buyer, creditor);
-  const phone = buyer.phone === null ? null : /^\+[0-9]{6,15}$/u.exec(buyer.phone.replace(/[\s()-]/gu, ''))?.[0];
+  const phone = buyer.phone === null ? null : normalisePhone(buyer.phone, country);
   return {
     id: tx.makeId('customer'),
-    kind: kindOf(document),
+    kind: kindOf(document, country),
     name: buyer.name ?? customerNoOf(document),
     birthDate: null,
     nationalId,
@@ -82,7 +88,7 @@ function newCustomer(tx: Tx, document: ImportedDocument, creditor: Creditor): Ne
     email: buyer.email,
     language: LANGUAGE_OF_COUNTRY[country],
     flags: [],
-    phones: phone === null || phone === undefined ? [] : [phone],
+    phones: phone === null ? [] : [phone],
     isDemo: creditor.isDemo,
   };
 }
@@ -151,7 +157,8 @@ async function findPeople(
   return found;
 }
 
-/** What a supply point of this document supplies: the CSV's `kind` when it names it, else what the creditor sells. */
+/** What a supply point of this document supplies: what the file says, else what the creditor sells. */
 export function utilityOf(document: ImportedDocument, creditor: Creditor): Creditor['utility'] {
-  return UTILITIES.find((utility) => utility === document.kindText?.toLowerCase()) ?? creditor.utility;
+  const written = document.utility ?? UTILITIES.find((utility) => utility === document.kindText?.toLowerCase());
+  return written ?? creditor.utility;
 }

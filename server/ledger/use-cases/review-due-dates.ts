@@ -3,6 +3,7 @@ import { addDays, type IsoDate } from '../../../shared/time/dates';
 import { instantAt, localDate } from '../../../shared/time/zones';
 import type { Tx } from '../../platform/unit-of-work';
 import { ACCOUNTS_PER_REVIEW_MAX, findOverdueAccounts, findNextDueDate, openCases } from '../store/cases';
+import { lockAccounts } from '../store/open-claims';
 
 /** Wakes a creditor's ledger at the local midnight after the next due date, to put what is overdue into cases. */
 export const DUE_TIMER = 'ledger:due';
@@ -27,6 +28,8 @@ export async function reviewDueDates(
   const today = localDate(tx.nowMs, creditor.country);
   const accounts = await findOverdueAccounts(tx.sql, creditor.id, today);
   const accountIds = accounts.map(({ accountId }) => accountId);
+  // As an import does: two that find the same loose claims at once would each open a case for them.
+  await lockAccounts(tx.sql, accountIds);
   const caseIds = await openCases(tx, accountIds, today);
   if (caseIds.length > 0) {
     for (const { accountId, customerId } of accounts) {
