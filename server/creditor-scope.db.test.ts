@@ -152,7 +152,8 @@ describe('reading', () => {
   test('the calls behind a number of the board are those of the own creditor', async () => {
     const answer = await get('lead', '/api/board/metrics/fcr_measured/calls?limit=200');
     const { calls } = answer.body as { calls: { creditorName: string }[] };
-    expect(calls.every(({ creditorName }) => creditorName === mine.creditorName)).toBe(true);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(new Set(calls.map(({ creditorName }) => creditorName))).toEqual(new Set([mine.creditorName]));
   });
 
   test('the list of creditors and the work list hold the own creditor only', async () => {

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Language } from '../../shared/lang/languages';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version';
 import type { LoginView } from '../../shared/protocol/views';
@@ -70,6 +71,14 @@ export function createLogins(platform: Platform, deps: { readonly demoLogins: re
   });
 }
 
+/** Whose door was tried; what was typed is not kept when it is nobody's name, because it may be a password. */
+async function findLoginId(sql: Knex, userName: string): Promise<string> {
+  const row = await sql('login_accounts')
+    .where({ user_name: userName.toLowerCase() })
+    .first<{ id: string } | undefined>('id');
+  return row?.id ?? 'unknown';
+}
+
 function addDoor(platform: Platform, demoLogins: readonly ShownLogin[]): void {
   platform.routes.add({
     name: 'login',
@@ -84,7 +93,7 @@ function addDoor(platform: Platform, demoLogins: readonly ShownLogin[]): void {
           loginAccountId: opened.ok ? opened.value.login.id : null,
           action: opened.ok ? 'login.opened' : 'login.refused',
           subjectKind: 'login',
-          subjectId: opened.ok ? opened.value.login.id : 'unknown',
+          subjectId: opened.ok ? opened.value.login.id : await findLoginId(tx.sql, request.body.userName),
         });
         return ok(undefined);
       });
