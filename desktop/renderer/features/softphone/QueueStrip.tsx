@@ -25,7 +25,7 @@ export function QueueStrip() {
         <dt>{t('strip.longest')}</dt>
         <dd>{longestWaitSince === null ? '–' : durationText(now - longestWaitSince)}</dd>
       </div>
-      <div>
+      <div className="fm-strip-answered">
         <dt>{t('strip.answered')}</dt>
         <dd>{share(strip.answeredInTargetBp)}</dd>
       </div>

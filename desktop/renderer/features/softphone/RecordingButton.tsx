@@ -11,13 +11,13 @@ const RECORDING_WORDS = {
   off: 'recording.off',
   announced: 'recording.announced',
   recording: 'recording.on',
-  paused: 'recording.paused',
+  paused: 'recording.pausedShort',
   stored: 'recording.off',
   failed: 'recording.off',
 } as const;
 
 /** What the button says in one call after the other; the short announcement before it may be wider for a moment. */
-const STEADY = ['recording.off', 'recording.on', 'recording.paused'] as const;
+const STEADY = ['recording.off', 'recording.on', 'recording.pausedShort'] as const;
 
 /** Says whether the call is recorded, with the word; one key pauses while a card number is read out. */
 export function RecordingButton() {
