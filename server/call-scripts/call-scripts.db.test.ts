@@ -9,7 +9,7 @@ afterAll(() => world.close());
 
 type Talk = Awaited<ReturnType<typeof talkTo>>;
 
-async function begun(slug: 'cannot-pay' | 'postponement', debt: Debt, talk: Talk) {
+async function begun(slug: 'cannot-pay' | 'postponement' | 'third-party', debt: Debt, talk: Talk) {
   const started = await world.ask(talk.agent, 'call-script:start', {
     callId: talk.callId,
     slug,
@@ -85,4 +85,19 @@ test('a new due date agreed within a dialogue is read back from the ledger, what
   const told = await world.ask(talk.agent, 'call-script:act-done', { ...claimed, subjectId: null });
   if (!told.ok) throw new Error(told.error.code);
   expect(told.data.current?.words).toContain('torsdag 26. november');
+});
+
+test('a gate that the customer opened in person lets nobody else in, whatever the client says', async () => {
+  const { debt, talk } = await setting();
+  const { id: runId } = await begun('third-party', debt, talk);
+  const answer = { runId, stepId: 'who', answer: 'authority' };
+  expect(await world.ask(talk.agent, 'call-script:answer', answer)).toMatchObject({
+    data: { current: { act: 'verify_authority' } },
+  });
+  const claimed = { runId, stepId: 'verify_holder', isSuccess: true, subjectId: null };
+  expect(await world.ask(talk.agent, 'call-script:act-done', claimed)).toMatchObject({
+    error: { code: 'IDENTITY_THIRD_PARTY' },
+  });
+  const refused = await world.ask(talk.agent, 'call-script:act-done', { ...claimed, isSuccess: false });
+  expect(refused).toMatchObject({ ok: true, data: { current: { stepId: 'no_authority' } } });
 });

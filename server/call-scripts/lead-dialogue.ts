@@ -4,7 +4,7 @@ import { advance, currentStep, startRun, type RunContext } from '../../shared/ca
 import { deriveFacts } from '../../shared/call-scripts/derive-facts';
 import { findCallScript } from '../../shared/call-scripts/library';
 import type { Move } from '../../shared/call-scripts/run';
-import type { CallScript, RestingStep } from '../../shared/call-scripts/schema';
+import type { ActName, CallScript, RestingStep } from '../../shared/call-scripts/schema';
 import type { FactsSource } from '../../shared/call-scripts/selection';
 import { moveOfAnswer, runView } from '../../shared/call-scripts/view';
 import type { Id } from '../../shared/ids/ids';
@@ -193,6 +193,11 @@ export function jumpTo(
   return moveOn(tx, { login, runId, stepId: null }, deps, () => ok({ kind: 'jumped', toStepId: stepId }));
 }
 
+/** A step that lets somebody else in has worked only when the gate was opened on an authority. */
+function isLetIn(act: ActName, { authorityId }: RunCall): boolean {
+  return act !== 'verify_authority' || authorityId !== null;
+}
+
 /** Says what came of an act; its values are read from the ledger as it is now, never from the client. */
 export function actDone(
   tx: Tx,
@@ -200,8 +205,9 @@ export function actDone(
   deps: CallScriptsDeps,
 ): Promise<Result<ScriptRunView>> {
   const { runId, stepId, isSuccess, subjectId } = payload;
-  return moveOn(tx, { login, runId, stepId }, deps, ({ step, source }) => {
+  return moveOn(tx, { login, runId, stepId }, deps, ({ step, source, call }) => {
     if (step.kind !== 'act') return refuse('SCRIPT_STEP_INVALID', { stepId, stepKind: step.kind });
+    if (isSuccess && !isLetIn(step.act.do, call)) return refuse('IDENTITY_THIRD_PARTY');
     const result = isSuccess ? actSucceeded(step.act, source, subjectId) : ({ kind: 'refused', code: null } as const);
     return ok({ kind: 'acted', result });
   });

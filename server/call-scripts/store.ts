@@ -31,6 +31,8 @@ export interface RunCall {
   readonly agentId: string | null;
   readonly agentName: string;
   readonly customerId: string | null;
+  /** Set when somebody else than the call's customer was let in, on an authority on record. */
+  readonly authorityId: string | null;
   readonly isOpenForWork: boolean;
   readonly creditorCurrency: Currency;
   readonly country: 'NO' | 'SE' | 'FI';
@@ -40,6 +42,7 @@ export interface RunCall {
 export async function readRunCall(sql: Knex, callId: string): Promise<RunCall | null> {
   const { rows } = await sql.raw<{ rows: RunCall[] }>(
     `select c.agent_id as "agentId", coalesce(l.display_name, '') as "agentName", c.customer_id as "customerId",
+       (select g.authority_id from identity_gates g where g.call_id = c.id and g.customer_id = c.customer_id) as "authorityId",
        k.currency as "creditorCurrency", k.country,
        (c.state in ('connecting', 'talking', 'held')
          or exists (select 1 from wrap_ups w where w.call_id = c.id and w.state = 'open')) as "isOpenForWork"

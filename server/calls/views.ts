@@ -24,6 +24,7 @@ interface CallSurroundings {
   gate_customer_id: string | null;
   gate_factors: IdentityFactor[] | null;
   gate_opened_at: number | null;
+  gate_authority_id: string | null;
   actions: CallAction[];
 }
 
@@ -33,7 +34,7 @@ async function readSurroundings(sql: Sql, call: CallRow): Promise<CallSurroundin
     `select c.id as creditor_id, c.slug, c.name, c.country, c.role, c.utility,
        (select q.name from queues q where q.id = ?) as queue_name,
        (select r.state from recordings r where r.call_id = ? order by r.id desc limit 1) as recording,
-       g.customer_id as gate_customer_id, g.factors as gate_factors, g.opened_at as gate_opened_at,
+       g.customer_id as gate_customer_id, g.factors as gate_factors, g.opened_at as gate_opened_at, g.authority_id as gate_authority_id,
        coalesce((select array_agg(a.action order by a.action_no) from call_actions a where a.call_id = ?), '{}') as actions
      from creditors c
      left join lateral (select * from identity_gates i where i.call_id = ? order by i.opened_at desc limit 1) g on true
@@ -94,6 +95,7 @@ export class CallViews {
               customerId: gateCustomerId as Id<'customer'>,
               factors: around.gate_factors ?? [],
               openedAt: gateOpenedAt,
+              isThirdParty: around.gate_authority_id !== null,
             },
       caseId: call.caseId,
       actions: around.actions,

@@ -3,7 +3,7 @@
  * the promises that must be kept (identity verified, cost of a plan told). A forward must-analysis over the edges.
  */
 import { placeholdersOf } from '../lang/template';
-import { END, type BranchStep, type CallScript, type Step } from './schema';
+import { END, type ActName, type BranchStep, type CallScript, type Step } from './schema';
 import { grantsOfAct, grantsOfCondition, PUBLIC_VARIABLES, VERIFIED_VARIABLES } from './variables';
 
 /** Marks that are no variables: an @ keeps them apart. */
@@ -24,6 +24,11 @@ interface Passage {
   readonly adds: readonly string[];
 }
 
+/** True for the acts that open the gate: to the customer, or to somebody with an authority on record. */
+export function isVerifying(act: ActName): boolean {
+  return act === 'verify_identity' || act === 'verify_authority';
+}
+
 function verifiedGrants(): string[] {
   return [VERIFIED, ...VERIFIED_VARIABLES];
 }
@@ -38,7 +43,7 @@ function passagesOf(step: Step): Passage[] {
     case 'branch':
       return branchPassages(step);
     case 'act': {
-      const done = step.act.do === 'verify_identity' ? verifiedGrants() : [];
+      const done = isVerifying(step.act.do) ? verifiedGrants() : [];
       return [
         { to: step.onDone, adds: [...grantsOfAct(step.act.do), ...done] },
         { to: step.onRefused, adds: [] },

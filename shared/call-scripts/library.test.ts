@@ -8,6 +8,7 @@ import { CALL_SCRIPT_SLUGS } from '../insights/insight';
 import { LANGUAGES } from '../lang/languages';
 import type { CaseFile } from '../ledger/case-file';
 import { advance, currentStep, startRun } from './advance';
+import { isVerifying } from './knowledge';
 import { callScriptLibrary, findCallScript, LIBRARY_FILES } from './library';
 import published from './library/published.json';
 import type { Move, ScriptRun } from './run';
@@ -136,7 +137,7 @@ function walk(script: CallScript, world: CaseFile | null, picks: readonly number
     if (step === null) throw new Error('a running run rests somewhere');
     const move = moveOn(step, pick);
     const isVerified =
-      step.kind === 'act' && step.act.do === 'verify_identity' && move.kind === 'acted' && move.result.kind === 'done';
+      step.kind === 'act' && isVerifying(step.act.do) && move.kind === 'acted' && move.result.kind === 'done';
     if (isVerified) caseFile ??= sampleCaseFile();
     const next = advance(sampleContext(script, caseFile), run, { stepId: step.id, move });
     if (!next.ok) throw new Error(`${script.slug}, step ${step.id}: ${JSON.stringify(next.error)}`);
@@ -172,7 +173,7 @@ describe('any conversation', () => {
         fc.property(anyPicks, (picks) => {
           const run = walk(script, null, picks);
           const verifiedAt = run.log.findIndex(
-            (entry) => entry.kind === 'acted' && entry.act.do === 'verify_identity' && entry.result.kind === 'done',
+            (entry) => entry.kind === 'acted' && isVerifying(entry.act.do) && entry.result.kind === 'done',
           );
           const before = verifiedAt < 0 ? run.log : run.log.slice(0, verifiedAt);
           for (const entry of before)

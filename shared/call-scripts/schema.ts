@@ -88,6 +88,7 @@ export type ReferralTopic = z.infer<typeof referralTopicSchema>;
 /** Closed set of deeds; the client carries them out as the feature's own command with the id of the run. */
 export const ACTS = [
   'verify_identity',
+  'verify_authority',
   'create_plan',
   'open_dispute',
   'place_hold',

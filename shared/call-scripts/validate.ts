@@ -4,7 +4,7 @@
  */
 import { LANGUAGES, type LocalText } from '../lang/languages';
 import { hasStrayBrace, placeholdersOf } from '../lang/template';
-import { COST_TOLD, knownAtSteps, POSTPONE_COST_TOLD, VERIFIED, type Known } from './knowledge';
+import { COST_TOLD, isVerifying, knownAtSteps, POSTPONE_COST_TOLD, VERIFIED, type Known } from './knowledge';
 import { callScriptSchema, edgesOf, END, type AskStep, type CallScript, type Condition, type Step } from './schema';
 import { ACT_VARIABLES, FACT_VARIABLES, isPublicVariable } from './variables';
 
@@ -169,7 +169,7 @@ function branchValues({ answer }: AskStep): string[] | null {
 }
 
 function deedFindings(step: Step, known: Known): string[] {
-  if (step.kind !== 'act' || step.act.do === 'verify_identity') return [];
+  if (step.kind !== 'act' || isVerifying(step.act.do)) return [];
   const isPrivate = !known.has(VERIFIED);
   const isCostUntold = step.act.do === 'create_plan' && !known.has(COST_TOLD);
   const isPostponeCostUntold = step.act.do === 'postpone' && !known.has(POSTPONE_COST_TOLD);

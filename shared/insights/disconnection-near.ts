@@ -57,6 +57,6 @@ export const disconnectionNear: InsightRule = ({ account, today }) => {
     ),
     evidence: [collectionCase.id],
     parts: [],
-    suggests: 'payment-plan',
+    suggests: 'disconnection-warning',
   };
 };

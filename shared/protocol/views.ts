@@ -92,6 +92,8 @@ export const gateViewSchema = z.object({
   customerId: idSchema('customer'),
   factors: z.array(identityFactorSchema),
   openedAt: instantSchema,
+  /** Somebody else than the customer speaks, with an authority on record. */
+  isThirdParty: z.boolean(),
 });
 
 export const legQualitySchema = z.object({

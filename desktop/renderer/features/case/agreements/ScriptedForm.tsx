@@ -31,6 +31,7 @@ const PLAIN: Readonly<Record<PlainAct, (props: AgreementProps) => ReactNode>> = 
   add_note: (props) => <NoteForm {...props} />,
   // Done in the customer pane.
   verify_identity: () => null,
+  verify_authority: () => null,
 };
 
 /** The feature's own form for the deed of a call script's step, with what the step has decided already. */

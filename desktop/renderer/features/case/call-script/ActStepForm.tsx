@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findCallScript } from '../../../../../shared/call-scripts/library';
+import { isVerifying } from '../../../../../shared/call-scripts/knowledge';
 import type { Act } from '../../../../../shared/call-scripts/schema';
 import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
 import { useHotkey, useKeys } from '../../../app/hotkeys/use-hotkey';
@@ -30,7 +31,9 @@ export function ActStepForm({ run, call, commands }: ActStepFormProps) {
   const account = useAccountAtStart();
   const act = useMemo(() => actOf(run), [run]);
   const said = useMemo(() => saidInScript(run), [run]);
-  if (act?.do === 'verify_identity') return <VerifyStep call={call} commands={commands} />;
+  if (act !== null && isVerifying(act.do)) {
+    return <VerifyStep call={call} commands={commands} needsAuthority={act.do === 'verify_authority'} />;
+  }
   if (act === null || pop === null || account === null) return <NotPossible commands={commands} />;
   const props: AgreementProps = {
     account,
@@ -63,11 +66,16 @@ function actOf(run: ScriptRunWire): Act | null {
   return step?.kind === 'act' ? step.act : null;
 }
 
+interface VerifyStepProps extends Omit<ActStepFormProps, 'run'> {
+  readonly needsAuthority: boolean;
+}
+
 /** The gate is opened in the customer pane; here the call script goes on once it is. */
-function VerifyStep({ call, commands }: Omit<ActStepFormProps, 'run'>) {
+function VerifyStep({ call, commands, needsAuthority }: VerifyStepProps) {
   const { t } = useTranslation('case');
   const toCustomer = useKeys('paneCustomer');
-  const isOpen = call.gate !== null;
+  // Opened to the customer in person, the gate says nothing of somebody who speaks for them.
+  const isOpen = call.gate !== null && (!needsAuthority || call.gate.isThirdParty);
   const goOn = () => commands.actDone(true, null);
   const hasGoneOn = useRef(false);
   const keys = useHotkey('commit', goOn, { isEnabled: isOpen });

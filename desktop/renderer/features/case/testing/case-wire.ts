@@ -46,7 +46,7 @@ export function callAfter(): CallWire {
   return {
     ...callBefore(),
     caseId: sampleId('case', 1),
-    gate: { customerId: sampleId('customer', 1), factors: ['name', 'birth_date'], openedAt: 1_000 },
+    gate: { customerId: sampleId('customer', 1), factors: ['name', 'birth_date'], openedAt: 1_000, isThirdParty: false },
   };
 }
 
