@@ -4,6 +4,8 @@ import type { HttpRequestOf } from '../../shared/protocol/http';
 import type { RuleView } from '../../shared/protocol/http-rules';
 import type { AnyRule } from '../../shared/rules/index';
 import type { StandingRule } from '../../shared/rules/supersede';
+import type { IsoDate } from '../../shared/time/dates';
+import { localDate } from '../../shared/time/zones';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Platform } from '../platform/platform';
 import { addRule } from './add-rule';
@@ -14,32 +16,36 @@ export type { RuleBook } from './rule-book';
 
 /** Law, practice and policy as they apply on this server. */
 export interface Rules extends RuleBook {
-  /** A row the lookup gave, as screens show it. */
-  view(rule: AnyRule): RuleView;
+  /** A row the lookup gave for a day, as screens show it. */
+  view(rule: AnyRule, date: IsoDate): RuleView;
   /** Laws adopted for a country and not in force. */
-  pending(country: Country): readonly RuleView[];
+  pending(country: Country, date: IsoDate): readonly RuleView[];
   /** Reads the added rows; call before the server answers anybody. */
   start(): Promise<void>;
 }
 
 /** Builds the rule book, registers `rules` and `addRule`, and follows the journal. */
-export function createRules(platform: Pick<Platform, 'db' | 'routes' | 'feed'>): Rules {
+export function createRules(platform: Pick<Platform, 'db' | 'routes' | 'feed' | 'clock'>): Rules {
   const book = new CachedRuleBook(platform.db);
   platform.feed.subscribe((fact) => (fact.kind === 'rule.added' ? book.refresh() : undefined));
   registerRoutes(platform, book);
   return {
     rows: () => book.rows(),
-    view: (rule) => foundRuleView(rule, book.addition(rule.id)),
-    pending: (country) =>
+    view: (rule, date) => foundRuleView(rule, book.addition(rule.id), { date, rows: book.rows() }),
+    pending: (country, date) =>
       book
         .standing()
         .filter(({ rule }) => rule.country === country && rule.status === 'adopted_not_in_force')
-        .map((one) => ruleView(one, book.addition(one.rule.id))),
+        .map((one) => ruleView(one, book.addition(one.rule.id), { date, rows: book.rows() })),
     start: () => book.refresh(),
   };
 }
 
-function registerRoutes(platform: Pick<Platform, 'routes'>, book: CachedRuleBook): void {
+function registerRoutes(platform: Pick<Platform, 'routes' | 'clock'>, book: CachedRuleBook): void {
+  const saidOn = (country: Country, day?: IsoDate) => ({
+    date: day ?? localDate(platform.clock.nowMs(), country),
+    rows: book.rows(),
+  });
   platform.routes.add({
     name: 'rules',
     roles: ['lead', 'qa', 'admin'],
@@ -48,7 +54,9 @@ function registerRoutes(platform: Pick<Platform, 'routes'>, book: CachedRuleBook
     rate: 'read',
     async run({ login }, { query }) {
       const shown = book.standing().filter((one) => isAskedFor(one, query) && isVisible(one, login));
-      return ok({ rules: shown.map((one) => ruleView(one, book.addition(one.rule.id))) });
+      return ok({
+        rules: shown.map((one) => ruleView(one, book.addition(one.rule.id), saidOn(one.rule.country, query.on))),
+      });
     },
   });
 
@@ -67,7 +75,7 @@ function registerRoutes(platform: Pick<Platform, 'routes'>, book: CachedRuleBook
       await book.refresh();
       const { rule, supersedes } = done.value;
       return ok({
-        rule: foundRuleView(rule, book.addition(rule.id)),
+        rule: foundRuleView(rule, book.addition(rule.id), saidOn(rule.country)),
         supersedes: supersedes.map((one) => one.rule.id),
       });
     },

@@ -107,9 +107,9 @@ function toCaseRules(facts: CaseForRules, { id, caseNo }: LedgerCase, { rules }:
     lines: rulesOfCase(facts).map(({ domain, topic, rule, blocks }) => ({
       domain,
       topic,
-      rule: rule === null ? null : rules.view(rule),
+      rule: rule === null ? null : rules.view(rule, facts.today),
       blocks,
     })),
-    pending: [...rules.pending(facts.country)],
+    pending: [...rules.pending(facts.country, facts.today)],
   };
 }

@@ -72,6 +72,11 @@ describe('the next step of a case', () => {
     expect(nextStepOf(reminded)).toMatchObject({ step: 'payment_demand', earliest: '2026-11-25' });
   });
 
+  test('a Finnish case in the stage of a notice, which Finland has not, counts its letter as a reminder', () => {
+    const noticed = { ...CASE, country: 'FI', stageSince: isoDate('2026-11-10') } as const;
+    expect(nextStepOf(noticed)).toMatchObject({ step: 'payment_demand', earliest: '2026-11-25' });
+  });
+
   test('a Norwegian demand older than six months must be sent anew before court', () => {
     const old = { ...CASE, stage: 'payment_demand', stageSince: isoDate('2026-05-20') } as const;
     expect(nextStepOf(old)).toEqual({ step: 'legal_action', earliest: null, why: 'too_old' });

@@ -167,7 +167,7 @@ export function nextStepOf(facts: CaseForRules): NextStep | null {
 
 /** What the stage of the case says was sent, with the shortest deadline its rule allows. */
 function takenSteps(facts: CaseForRules, dueDate: IsoDate): readonly TakenStep[] {
-  const step = STEP_OF_STAGE[facts.stage];
+  const step = letterOfStage(facts);
   if (step === null) return [];
   const sent = stepTiming({
     ...queryOf(facts),
@@ -177,6 +177,13 @@ function takenSteps(facts: CaseForRules, dueDate: IsoDate): readonly TakenStep[]
     taken: everyStepBefore(facts, dueDate),
   });
   return [{ step, sentOn: facts.stageSince, deadline: sent.ok ? sent.value.deadline : null }];
+}
+
+/** The letter the case's stage stands for: a country without a notice of its own counts its earlier letters as reminders. */
+function letterOfStage(facts: CaseForRules): CollectionStep | null {
+  const step = STEP_OF_STAGE[facts.stage];
+  if (step === null || findRule('stage', { ...queryOf(facts), topic: step }).ok) return step;
+  return step === 'collection_notice' ? 'reminder' : step;
 }
 
 /** Steps before the one the case is in: they happened, or the case would not be there. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { minor } from '../money/money';
 import { isoDate } from '../time/dates';
-import { agencyFeeCap, creditorDemandFeeCap, reminderFeeCap, ruleAmount, totalFeeCap } from './fees';
-import { findRule } from './find-rule';
+import { agencyFeeCap, creditorDemandFeeCap, reminderFeeCap, ruleAmount, totalFeeCap, withAmounts } from './fees';
+import { findRule, RULES } from './find-rule';
 
 const NO_2026 = { country: 'NO', customerKind: 'consumer', date: isoDate('2026-11-21') } as const;
 const SE_2026 = { ...NO_2026, country: 'SE' } as const;
@@ -140,6 +140,19 @@ describe('fees as published', () => {
       value(findRule('late_payment_compensation', { ...query, customerKind: 'business' })).params.amountMinor;
     expect([sum(NO_2026), sum(SE_2026), sum(FI_2026)]).toEqual([kr(430), kr(450), kr(40)]);
     expect(findRule('late_payment_compensation', NO_2026).ok).toBe(false);
+  });
+
+  test('shares of the base rate are shown as what they come to on the day, rounded where the rule rounds', () => {
+    const shown = (id: string, date: string) => {
+      const rule = RULES.find((row) => row.id === id);
+      if (rule === undefined) throw new Error(`${id} must exist`);
+      return withAmounts(rule, { ...NO_2026, date: isoDate(date) }).params;
+    };
+    expect(shown('NO-REM-FEE', '2026-11-21')).toMatchObject({ cap: { amountMinor: kr(38) } });
+    expect(shown('NO-REM-FEE', '2027-01-01')).toMatchObject({ cap: { ofBaseRateBp: 500 } });
+    expect(shown('NO-SALAER', '2026-11-21')).toMatchObject({
+      bands: expect.arrayContaining([{ principalUpToMinor: kr(500), cap: { amountMinor: kr(187.5) } }]),
+    });
   });
 
   test('a Swedish demand is 180 kr', () => {

@@ -3,6 +3,7 @@ import { divideRounded, minor, roundToUnit, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
 import { findRule, type RuleQuery } from './find-rule';
 import type { FeeBand, RuleAmount } from './params-shapes';
+import type { AnyRule } from './rule';
 
 const WHOLE_BP = 10_000;
 
@@ -18,6 +19,27 @@ export function ruleAmount(amount: RuleAmount, query: RuleQuery, multipliersBp: 
 function multiplied(amount: Minor, factorsBp: readonly number[]): Minor {
   const top = factorsBp.reduce((product, bp) => product * BigInt(bp), amount as bigint);
   return minor(divideRounded(top, BigInt(WHOLE_BP) ** BigInt(factorsBp.length), 'halfUp'));
+}
+
+/**
+ * The rule with every share of the base rate as the amount it comes to on `query.date`, rounded as the rule rounds: what is
+ * shown to people. Without a base rate of that day the shares stay.
+ */
+export function withAmounts(rule: AnyRule, query: RuleQuery): AnyRule {
+  const isRounded = 'roundToMinor' in rule.params && rule.params.roundToMinor !== null;
+  const unit = isRounded ? rule.params.roundToMinor : null;
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (value === null || typeof value !== 'object') return value;
+    if ('ofBaseRateBp' in value && typeof value.ofBaseRateBp === 'number') {
+      const amount = ruleAmount({ ofBaseRateBp: value.ofBaseRateBp }, query);
+      if (!amount.ok) return value;
+      return { amountMinor: unit === null ? amount.value : roundToUnit(amount.value, unit, 'halfUp') };
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
+  };
+  // An amount stands where the schema of the domain takes an amount or a share.
+  return { ...rule, params: resolve(rule.params) } as AnyRule;
 }
 
 /** The highest fee for one reminder sent on `query.date`. */

@@ -6,6 +6,7 @@ export {
   reminderFeeCap,
   ruleAmount,
   totalFeeCap,
+  withAmounts,
   type AgencyFeeQuestion,
 } from './fees';
 export { findRule, RULES, type RuleQuery, type RuleRows } from './find-rule';
