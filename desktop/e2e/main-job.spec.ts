@@ -13,6 +13,8 @@ import { scriptTitle } from './fixtures/words';
 const RMS_OF_SPEECH = 0.005;
 /** Kronor a month; three instalments or so of what is open. */
 const MONTHLY_WISH = '500';
+/** A plan by call script takes no more from the ring to the closed case; a step more is to be noticed. */
+const PLAN_STROKES_MAX = 20;
 
 test.describe('the main job', () => {
   test('a caller who paid the wrong invoice is understood at once, and Quality hears how', async ({ floor }) => {
@@ -57,7 +59,9 @@ test.describe('the main job', () => {
     await expectExactPlan(floor, 'Maja Sandberg');
     await desk.hangUp();
     await closePrefilled(desk, 'vocabulary:outcome.plan_agreed');
-    console.log(`    keystrokes from ring to closed case with a plan: ${desk.takeStrokes()}`);
+    const strokes = desk.takeStrokes();
+    console.log(`    keystrokes from ring to closed case with a plan: ${strokes}`);
+    expect(strokes).toBeLessThanOrEqual(PLAN_STROKES_MAX);
     await expectFigure(lead.page, 'plans_made', plansMade + 1);
   });
 });
@@ -113,14 +117,9 @@ async function invoicesOf(floor: Floor, name: string): Promise<StoryInvoices> {
 async function explain(desk: Desk, story: StoryInvoices): Promise<string> {
   const pane = desk.page.getByRole('region', { name: desk.say('case:script.title'), exact: true }).last();
   const step = pane.locator('.case-step');
-  await expect(step).toBeVisible();
-  await desk.press('F9');
-  await desk.press('1');
+  // The person is confirmed already, so the dialogue begins with what matters.
   const explaining = pane.getByRole('region', { name: desk.say('case:explain.title') });
-  await expect(async () => {
-    if (!(await explaining.isVisible())) await desk.press('Control+Enter');
-    await expect(explaining).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
+  await expect(explaining).toBeVisible();
   const words = await step.locator('.case-words').first().innerText();
   expect(words).toContain(story.paid);
   expect(words).toContain(story.open);
@@ -143,7 +142,7 @@ async function makePlan(desk: Desk): Promise<void> {
   await desk.type(MONTHLY_WISH);
   await desk.press('Enter');
   await expect(step.getByRole('textbox', { name: desk.say('case:script.answerDate') })).toBeFocused();
-  await desk.type('+14');
+  // The day two weeks on stands there already.
   await desk.press('Enter');
   const form = pane.getByRole('region', { name: desk.say('case:plan.title') });
   const agreement = step.locator('.case-choice').first();
@@ -154,13 +153,8 @@ async function makePlan(desk: Desk): Promise<void> {
   }).toPass({ timeout: 30_000 });
   await desk.press('1');
   await expect(form).toBeVisible();
-  const told = form.getByRole('checkbox', { name: desk.say('case:plan.costTold') });
-  await expect(async () => {
-    await desk.press('Tab');
-    await expect(told).toBeFocused({ timeout: 100 });
-  }).toPass({ timeout: 30_000 });
-  await desk.press('Space');
-  await expect(told).toBeChecked();
+  // The call script has just said what it costs: nothing is left to tick.
+  await expect(form.getByText(desk.say('plans:toldInScript'))).toBeVisible();
   await desk.press('Control+Enter');
   await expect(form).toBeHidden();
   await expect(step).toBeVisible();

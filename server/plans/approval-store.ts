@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { LimitBreach, PlanApproval } from '../../shared/ledger/plan-life';
 
 /** More waiting plans than this are not shown at once; the oldest come first. */
-export const WAITING_SHOWN_MAX = 100;
+const WAITING_SHOWN_MAX = 100;
 
 export interface NewApproval {
   readonly planId: string;

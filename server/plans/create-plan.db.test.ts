@@ -187,39 +187,72 @@ describe('agreeing a plan in a call', () => {
     expect(account.plans[0]).toMatchObject({ totalMinor: 267_000n, feeMinor: 17_000n });
   });
 
-  test('the database refuses a plan whose instalments do not add up, whatever the program thinks', async () => {
-    const creditor = await addCreditor(world);
-    const debt = await addDebt(world, creditor.id);
+  interface Written {
+    readonly total?: number;
+    readonly days?: readonly string[];
+    readonly numbers?: readonly number[];
+    readonly mandateId?: string;
+    readonly claimIds?: readonly string[];
+    readonly currency?: string;
+  }
+
+  /** Writes a plan past the program, as two equal instalments of two claims unless told otherwise. */
+  function writeAnyway(debt: Debt, mandateId: string, wish: Written): Promise<unknown> {
     const { db, makeId } = world.platform;
     const planId = makeId('plan');
-    const write = db.transaction(async (sql) => {
+    const { days = ['2026-12-01', '2026-12-30'], numbers = [1, 2] } = wish;
+    return db.transaction(async (sql) => {
       const at = new Date();
       await sql('plans').insert({
         id: planId,
         customer_account_id: debt.accountId,
-        mandate_id: creditor.mandateId,
+        mandate_id: wish.mandateId ?? mandateId,
         state: 'active',
-        currency: 'NOK',
-        total_minor: 250_000,
+        currency: wish.currency ?? 'NOK',
+        total_minor: wish.total ?? 250_000,
         fee_minor: 0,
         cost_told_at: at,
         made_by: 'x',
         made_at: at,
         agreed_at: at,
       });
+      const [first, second] = wish.claimIds ?? debt.claimIds;
       await sql('plan_claims').insert([
-        { plan_id: planId, claim_id: debt.claimIds[0]!, balance_minor: 100_000 },
-        { plan_id: planId, claim_id: debt.claimIds[1]!, balance_minor: 150_000 },
+        { plan_id: planId, claim_id: first, balance_minor: 100_000 },
+        { plan_id: planId, claim_id: second, balance_minor: 150_000 },
       ]);
-      await sql('plan_instalments').insert({
-        id: makeId('instalment'),
-        plan_id: planId,
-        instalment_no: 1,
-        due_date: '2026-12-01',
-        amount_minor: 249_999,
-      });
+      await sql('plan_instalments').insert(
+        days.map((due_date, index) => ({
+          id: makeId('instalment'),
+          plan_id: planId,
+          instalment_no: numbers[index],
+          due_date,
+          amount_minor: 125_000,
+        })),
+      );
     });
-    await expect(write).rejects.toThrow(/does not add up/);
+  }
+
+  test.each<[string, Written, RegExp]>([
+    ['whose instalments do not add up', { total: 250_001 }, /does not add up/u],
+    ['whose days do not rise', { days: ['2026-12-30', '2026-12-01'] }, /do not rise/u],
+    ['with two instalments on one day', { days: ['2026-12-01', '2026-12-01'] }, /do not rise/u],
+    ['with an instalment missing', { numbers: [1, 3] }, /not numbered in order/u],
+    ['in another currency', { currency: 'SEK' }, /mixes currencies/u],
+  ])('the database refuses a plan %s, whatever the program thinks', async (_what, wish, message) => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id);
+    await expect(writeAnyway(debt, creditor.mandateId, wish)).rejects.toThrow(message);
+  });
+
+  test("the database refuses another customer's claims and another creditor's mandate", async () => {
+    const creditor = await addCreditor(world);
+    const [debt, other] = [await addDebt(world, creditor.id), await addDebt(world, creditor.id)];
+    const claimIds = [debt.claimIds[0]!, other.claimIds[1]!];
+    await expect(writeAnyway(debt, creditor.mandateId, { claimIds })).rejects.toThrow(/mixes/u);
+    const stranger = await addCreditor(world);
+    await expect(writeAnyway(debt, creditor.mandateId, { mandateId: stranger.mandateId })).rejects.toThrow(/mixes/u);
+    await expect(writeAnyway(debt, creditor.mandateId, {})).resolves.toBeUndefined();
   });
 });
 

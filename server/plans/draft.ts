@@ -10,7 +10,7 @@ import type { PlansDeps } from './deps';
 import { readSituation, type PlanSituation } from './situation';
 
 /** What is to be planned, by whomever. */
-export interface DraftQuestion {
+interface DraftQuestion {
   readonly account: AccountHead;
   readonly caseId: string | null;
   readonly claimIds: readonly string[];

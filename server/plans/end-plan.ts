@@ -5,7 +5,7 @@ import { factOfStanding, PLAN_TIMER, type PlansDeps } from './deps';
 import type { StandingPlan } from './store';
 import { savePlanState } from './write-plan';
 
-export type PlanEnd =
+type PlanEnd =
   | { readonly event: 'all_paid' | 'missed'; readonly by: null; readonly why: '' }
   | { readonly event: 'cancelled'; readonly by: string | null; readonly why: string }
   | { readonly event: 'replaced'; readonly by: string | null; readonly why: string; readonly byPlanId: string };

@@ -28,6 +28,14 @@ describe('a payment plan', () => {
     );
   });
 
+  test('goes on being told while another one waits for a supervisor, or was refused', () => {
+    for (const state of ['awaiting_approval', 'cancelled'] as const) {
+      const newer = samplePlan(2, [april.id], { state, madeAt: noonOf('2026-05-02') });
+      const caseFile = caseFileWith({ plans: [samplePlan(1, [april.id]), newer] });
+      expect(runRule(planRunning, caseFile)?.evidence[0]).toBe(samplePlan(1, []).id);
+    }
+  });
+
   test('is late only after three bank days, for a payment needs days in the banks', () => {
     // Due Monday 1 June 2026; the third bank day after is Thursday 4 June.
     expect(runRule(planRunning, withPlan(), isoDate('2026-06-04'))).not.toBeNull();

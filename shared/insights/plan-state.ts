@@ -1,5 +1,6 @@
 import type { Country, Currency, LocalText } from '../lang/languages';
 import type { CustomerAccount, Plan } from '../ledger/case-file';
+import { wasAgreed } from '../plans/plan-history';
 import { addBankDays } from '../time/bank-days';
 import { compareDates, type IsoDate } from '../time/dates';
 import { INSIGHT_WEIGHT, type InsightRule } from './insight-rule';
@@ -32,7 +33,8 @@ export interface PlanStanding {
  * settled in another way, says nothing (null).
  */
 export function findPlanStanding(account: CustomerAccount, today: IsoDate): PlanStanding | null {
-  const plan = [...account.plans].sort((a, b) => b.madeAt - a.madeAt)[0];
+  // A draft that waits for a supervisor, or was refused, says nothing of the plan that runs.
+  const plan = account.plans.filter(wasAgreed).sort((a, b) => b.madeAt - a.madeAt)[0];
   if (plan === undefined || (plan.state !== 'active' && plan.state !== 'broken')) return null;
   const isOwed = account.claims.some((claim) => plan.claimIds.includes(claim.id) && claim.balanceMinor > 0n);
   const instalment = unpaid(plan)[0];

@@ -28,10 +28,10 @@ export const planLimitsSchema = z.object({
 });
 export type PlanLimits = z.output<typeof planLimitsSchema>;
 
-export const APPROVER_ROLES = ['lead', 'admin'] as const;
+const APPROVER_ROLES = ['lead', 'admin'] as const;
 
 /** Who may approve a plan beyond the agent's limits, and how far: their own limits apply, never none. */
-export const planApprovalTermsSchema = z.object({ role: z.enum(APPROVER_ROLES), limits: planLimitsSchema });
+const planApprovalTermsSchema = z.object({ role: z.enum(APPROVER_ROLES), limits: planLimitsSchema });
 
 export const mandateTermsSchema = z.object({
   plan: planLimitsSchema.extend({

@@ -23,7 +23,7 @@ export const PLAN_LIMIT_NAMES = [
 ] as const;
 
 /** Where a plan goes beyond a limit: what was asked and what is allowed, a count, an ISO day or minor units as text. */
-export const limitBreachSchema = z.object({
+const limitBreachSchema = z.object({
   limit: z.enum(PLAN_LIMIT_NAMES),
   asked: z.string().max(40),
   allowed: z.string().max(40),
@@ -33,7 +33,7 @@ export type LimitBreach = z.output<typeof limitBreachSchema>;
 export const APPROVAL_DECISIONS = ['approved', 'rejected', 'expired', 'withdrawn'] as const;
 
 /** A question to a supervisor about a plan beyond the mandate. */
-export const planApprovalSchema = z.object({
+const planApprovalSchema = z.object({
   askedAt: instantSchema,
   askedByName: z.string(),
   why: z.string(),

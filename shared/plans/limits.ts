@@ -25,7 +25,7 @@ export function firstMinimum(totalMinor: Minor, limits: PlanLimits): Minor {
 }
 
 /** The last day a plan made today may end on; a free day moves it forward, as it moves an instalment. */
-export function lastDayAllowed(
+function lastDayAllowed(
   limits: PlanLimits,
   { today, country }: Pick<LimitQuestion, 'today' | 'country'>,
 ): IsoDate {

@@ -4,7 +4,7 @@ import { checkMandateTerms, type MandateTerms, type PlanLimits } from '../../../
 import { parseAmount, ZERO, type Minor } from '../../../../../shared/money/money';
 import { ok, refuse, type Result } from '../../../../../shared/result';
 
-export type FieldKind = 'count' | 'amount' | 'percent';
+type FieldKind = 'count' | 'amount' | 'percent';
 
 /** The limits of a plan in the order they are read; the same for the agent and for the supervisor. */
 export const LIMIT_FIELDS = [
@@ -25,8 +25,8 @@ export const OTHER_FIELDS = [
   { key: 'holdBankDaysMax', kind: 'count' },
 ] as const satisfies readonly { key: string; kind: FieldKind }[];
 
-export type LimitKey = (typeof LIMIT_FIELDS)[number]['key'];
-export type OtherKey = (typeof OTHER_FIELDS)[number]['key'];
+type LimitKey = (typeof LIMIT_FIELDS)[number]['key'];
+type OtherKey = (typeof OTHER_FIELDS)[number]['key'];
 export type LimitTexts = Readonly<Record<LimitKey, string>>;
 
 export interface MandateForm {

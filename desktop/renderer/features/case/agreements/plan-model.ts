@@ -71,7 +71,7 @@ export function plannableClaims(account: CustomerAccount): Claim[] {
   return openClaims(account).filter(({ id }) => !disputed.has(id));
 }
 
-export function chosenMinor(account: CustomerAccount, claimIds: readonly string[]): Minor {
+function chosenMinor(account: CustomerAccount, claimIds: readonly string[]): Minor {
   return sumMinor(account.claims.filter(({ id }) => claimIds.includes(id)).map(({ balanceMinor }) => balanceMinor));
 }
 
