@@ -31,7 +31,7 @@ function fileWith(
   payments: PaymentWire[] = [],
   parts: { entryId: string; amountMinor: string }[] = [],
 ) {
-  const balance = [...entries.map(({ amountMinor }) => BigInt(amountMinor))].reduce((a, b) => a + b, 0n);
+  const balance = entries.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
   const paid = payments
     .flatMap(({ allocations }) => allocations)
     .reduce((sum, one) => sum + BigInt(one.amountMinor), 0n);
