@@ -114,10 +114,8 @@ async function tellAgent(parts: Parts, call: CallRow, fact: Fact): Promise<void>
   if (agentId === null || call.state === 'offered') return;
   const stream = agentStream(agentId);
   if (!platform.streams.hasListeners(stream)) return;
+  // A digit keyed before anybody answered is in the call itself: told once more by `call:digit` it would be shown twice.
   platform.streams.emit(stream, 'call:changed', { call: await views.call(platform.db, call) });
-  if (fact.kind === 'call.digit') {
-    platform.streams.emit(stream, 'call:digit', { callId: call.id, digit: fact.payload.digit });
-  }
 }
 
 /** Tells the customer's page what its call is now. */

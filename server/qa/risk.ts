@@ -1,6 +1,6 @@
 import type { CallAction, Outcome } from '../../shared/calls/vocabulary';
 import type { RiskFlag } from '../../shared/protocol/http';
-import { wrapUpMismatches } from '../wrap-up';
+import { wrapUpMismatches } from '../../shared/calls/mismatch';
 
 /** A customer kept on hold longer than this in one call had a reason to hang up (UX rule 16: the timer asks at 90 s). */
 export const LONG_HOLD_MS = 90_000;

@@ -18,8 +18,6 @@ import {
   type WrapUpRow,
 } from './store';
 
-export { wrapUpMismatches } from './domain/mismatch';
-
 /** What the agent closes with. */
 interface Closing {
   readonly reason: Reason;
@@ -131,7 +129,11 @@ async function closeWrapUp(
  * Keeps what is written so far: on time, or just after the deadline took the panel away under the agent's fingers. Refused
  * with WRAP_UP_CLOSED once the agent has closed it; the note is theirs then, and a late draft must not write over it.
  */
-async function keepDraft(tx: Tx, own: { callId: string; agentId: string }, note: string): Promise<Result<Record<string, never>>> {
+async function keepDraft(
+  tx: Tx,
+  own: { callId: string; agentId: string },
+  note: string,
+): Promise<Result<Record<string, never>>> {
   const found = await lockOwn(tx, own);
   if (!found.ok) return found;
   const { state } = found.value;

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wrapUpMismatches } from '../../../shared/calls/mismatch';
 import { CALL_ACTIONS, type CallAction, type Outcome } from '../../../shared/calls/vocabulary';
 import { CALL_SCRIPT_SLUGS } from '../../../shared/insights/insight';
-import { wrapUpMismatches } from './mismatch';
 import { prefillWrapUp } from './prefill';
 
 const done = (actions: readonly CallAction[], patch: Partial<Parameters<typeof prefillWrapUp>[0]> = {}) =>

@@ -237,6 +237,18 @@ describe('what the reviewer is told', () => {
     ]);
   });
 
+  test('a case that was frozen is an action like any other', () => {
+    const frozen = {
+      outcome: 'question_answered',
+      isResolved: false,
+      actions: ['identity_verified', 'case_frozen'],
+      isFlagged: true,
+    } as const;
+    expect(explainMismatch(frozen)).toEqual([
+      { kind: 'action_not_in_outcome', outcome: 'question_answered', action: 'case_frozen' },
+    ]);
+  });
+
   test('something even when this program knows no reason', () => {
     const odd = { outcome: 'other' as never, isResolved: null, actions: [], isFlagged: true };
     expect(explainMismatch(odd)).toEqual([{ kind: 'unexplained' }]);

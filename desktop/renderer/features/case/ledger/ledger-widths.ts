@@ -17,14 +17,14 @@ export interface LedgerWidths {
 const FIGURE_REM = 0.635;
 /** The cell's own padding, both sides (table.css). */
 const PADDING_REM = 1.85;
-const EXPANDER_REM = 1.8;
+const EXPANDER_REM = 1.7;
 /** Columns are never narrower than their headers. */
 const AMOUNT_REM_MIN = 6.6;
 const NUMBER_REM_MIN = 7.5;
-export const REFERENCE = '7.7rem';
+export const REFERENCE = '7.2rem';
 export const TYPE_MIN = '8.6rem';
 const DATE_REM = 8;
-const STATUS_REM = 8.6;
+const STATUS_REM = 7.9;
 
 const rem = (value: number): Rem => `${Math.round(value * 100) / 100}rem`;
 const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map(({ length }) => length));

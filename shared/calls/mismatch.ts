@@ -1,6 +1,6 @@
 /** Where what the agent wrote does not go with what was done; a flag for quality assurance, never a verdict. */
-import type { CallAction, Outcome } from '../../../shared/calls/vocabulary';
-import { actionsBehind, outcomeOfAction } from './prefill';
+import type { CallAction, Outcome } from './vocabulary';
+import { actionsBehind, outcomeOfAction } from './outcome-actions';
 
 export const WRAP_UP_MISMATCHES = [
   /** "Plan agreed", and no plan was made. */
@@ -17,7 +17,7 @@ export const WRAP_UP_MISMATCHES = [
 export type WrapUpMismatch = (typeof WRAP_UP_MISMATCHES)[number];
 
 /** Actions that change what a customer owes, pays or receives: each must show in the outcome. */
-const WEIGHTY: readonly CallAction[] = [
+export const WEIGHTY_ACTIONS: readonly CallAction[] = [
   'dispute_opened',
   'plan_created',
   'hold_placed',
@@ -25,7 +25,7 @@ const WEIGHTY: readonly CallAction[] = [
   'case_frozen',
   'fee_waived',
 ];
-const NEEDS_IDENTITY: readonly CallAction[] = [...WEIGHTY, 'invoice_resent', 'payment_explained'];
+const NEEDS_IDENTITY: readonly CallAction[] = [...WEIGHTY_ACTIONS, 'invoice_resent', 'payment_explained'];
 const UNVERIFIED_OUTCOMES: readonly Outcome[] = ['not_verified', 'wrong_person'];
 const OPEN_OUTCOMES: readonly Outcome[] = ['dispute_opened', 'not_resolved', ...UNVERIFIED_OUTCOMES];
 
@@ -55,7 +55,7 @@ function lacksItsAction(outcome: Outcome, actions: readonly CallAction[]): boole
 
 /** One call may have several weighty actions but only one outcome: it must be that of one of them. */
 function hidesAnAction(outcome: Outcome, actions: readonly CallAction[]): boolean {
-  const weighty = actions.filter((action) => WEIGHTY.includes(action));
+  const weighty = actions.filter((action) => WEIGHTY_ACTIONS.includes(action));
   return weighty.length > 0 && !weighty.some((action) => outcomeOfAction(action) === outcome);
 }
 
