@@ -83,7 +83,12 @@ async function main(args: readonly string[]): Promise<number> {
     args: [...args],
     options: { url: text, 'data-dir': text, customers: text, outage: text },
   });
-  const options = optionsSchema.parse(values);
+  const parsed = optionsSchema.safeParse(values);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  --${issue.path.join('.')} ${issue.message}`);
+    throw new Error(`The options are not right:\n${lines.join('\n')}\n\n${USAGE}`);
+  }
+  const options = parsed.data;
   const fake = new FakeCreditor();
   const base = await fake.start();
   const place = await findPlace(options);

@@ -77,6 +77,8 @@ function PageContent({ page }: { readonly page: Exclude<Page, 'workstation' | 'w
       return <SLOTS.WorkPage />;
     case 'approvals':
       return <SLOTS.ApprovalsPage />;
+    case 'releases':
+      return <SLOTS.ReleasesPage />;
     case 'qa':
       return <SLOTS.QaPage />;
     case 'admin':

@@ -17,6 +17,7 @@ export const SLOTS = {
   WallboardPage: slot(boards, 'WallboardPage'),
   WorkPage: slot(() => import('../features/cuts'), 'WorkPage'),
   ApprovalsPage: slot(() => import('../features/approvals'), 'ApprovalsPage'),
+  ReleasesPage: slot(() => import('../features/releases'), 'ReleasesPage'),
   QaPage: slot(() => import('../features/qa'), 'QaPage'),
   AdminPage: slot(() => import('../features/admin'), 'AdminPage'),
   ReviewsPage: slot(() => import('../features/reviews'), 'ReviewsPage'),

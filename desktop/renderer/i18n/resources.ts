@@ -9,6 +9,7 @@ import enCommon from './en/common.json';
 import enCuts from './en/cuts.json';
 import enErrors from './en/errors.json';
 import enHotkeys from './en/hotkeys.json';
+import enIntegration from './en/integration.json';
 import enLogin from './en/login.json';
 import enPhone from './en/phone.json';
 import enPlans from './en/plans.json';
@@ -29,6 +30,7 @@ import fiCommon from './fi/common.json';
 import fiCuts from './fi/cuts.json';
 import fiErrors from './fi/errors.json';
 import fiHotkeys from './fi/hotkeys.json';
+import fiIntegration from './fi/integration.json';
 import fiLogin from './fi/login.json';
 import fiPhone from './fi/phone.json';
 import fiPlans from './fi/plans.json';
@@ -49,6 +51,7 @@ import nbCommon from './nb/common.json';
 import nbCuts from './nb/cuts.json';
 import nbErrors from './nb/errors.json';
 import nbHotkeys from './nb/hotkeys.json';
+import nbIntegration from './nb/integration.json';
 import nbLogin from './nb/login.json';
 import nbPhone from './nb/phone.json';
 import nbPlans from './nb/plans.json';
@@ -69,6 +72,7 @@ import svCommon from './sv/common.json';
 import svCuts from './sv/cuts.json';
 import svErrors from './sv/errors.json';
 import svHotkeys from './sv/hotkeys.json';
+import svIntegration from './sv/integration.json';
 import svLogin from './sv/login.json';
 import svPhone from './sv/phone.json';
 import svPlans from './sv/plans.json';
@@ -92,6 +96,7 @@ export const EN_RESOURCES = {
   cuts: enCuts,
   errors: enErrors,
   hotkeys: enHotkeys,
+  integration: enIntegration,
   login: enLogin,
   phone: enPhone,
   plans: enPlans,
@@ -118,6 +123,7 @@ export const RESOURCES = {
     cuts: fiCuts,
     errors: fiErrors,
     hotkeys: fiHotkeys,
+    integration: fiIntegration,
     login: fiLogin,
     phone: fiPhone,
     plans: fiPlans,
@@ -140,6 +146,7 @@ export const RESOURCES = {
     cuts: nbCuts,
     errors: nbErrors,
     hotkeys: nbHotkeys,
+    integration: nbIntegration,
     login: nbLogin,
     phone: nbPhone,
     plans: nbPlans,
@@ -162,6 +169,7 @@ export const RESOURCES = {
     cuts: svCuts,
     errors: svErrors,
     hotkeys: svHotkeys,
+    integration: svIntegration,
     login: svLogin,
     phone: svPhone,
     plans: svPlans,

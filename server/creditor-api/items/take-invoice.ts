@@ -24,15 +24,21 @@ export async function takeInvoice(tx: Tx, item: Item, context: TakeContext): Pro
   const meterNo = item.meterNo ?? null;
   if (meterNo !== null && !(await ledger.hasSupplyPoint(tx.sql, accountId, meterNo)))
     return refuse('SUPPLY_POINT_UNKNOWN', { meterNo });
+  return bookOnce(tx, { item, account: account.value }, context);
+}
+
+async function bookOnce(
+  tx: Tx,
+  { item, account }: { readonly item: Item; readonly account: KnownAccount },
+  context: TakeContext,
+): Promise<Result<ItemDone>> {
   const document = toDocument(item);
-  const booked = await bookedBefore(tx, { item, document, account: account.value }, context);
+  const booked = await bookedBefore(tx, { item, document, account }, context);
   if (booked !== null && booked !== item.amountMinor)
     return refuse('BOOKED_DIFFERENTLY', { bookedMinor: booked.toString() });
-  if (booked === null) {
-    const refused = await book(tx, document, context);
-    if (refused !== null) return { ok: false, error: refused };
-  }
-  const claim = await ledger.findInvoice(tx.sql, accountId, item.invoiceNo);
+  const refused = booked === null ? await book(tx, document, context) : null;
+  if (refused !== null) return { ok: false, error: refused };
+  const claim = await context.ledger.findInvoice(tx.sql, account.accountId, item.invoiceNo);
   return ok({ status: booked === null ? 'created' : 'unchanged', id: claim?.claimId ?? null });
 }
 

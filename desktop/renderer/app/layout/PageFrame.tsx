@@ -16,6 +16,7 @@ const PAGE_ICONS: Readonly<Record<Page, IconName>> = {
   board: 'chart',
   work: 'clock',
   approvals: 'checkCircle',
+  releases: 'bolt',
   wallboard: 'expand',
   qa: 'star',
   admin: 'list',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../../app/router';
 import { Tabs } from '../../ui/Tabs';
 import { useAdminCreditorsQuery, useUnmatchedPaymentsQuery } from './admin-api';
+import { IntegrationPanel } from '../integration';
 import { RulesPanel } from '../rules';
 import { CreditorsPanel } from './CreditorsPanel';
 import { HistoryPanel } from './HistoryPanel';
@@ -12,7 +13,7 @@ import { useImports } from './use-imports';
 import { Waiting } from './Waiting';
 import './admin.css';
 
-const TABS = ['import', 'history', 'unmatched', 'creditors', 'mandates', 'rules'] as const;
+const TABS = ['import', 'history', 'unmatched', 'creditors', 'mandates', 'rules', 'integration'] as const;
 
 const pad = (content: React.ReactNode) => <div className="admin-tab">{content}</div>;
 
@@ -83,6 +84,7 @@ export function AdminPage() {
               </Waiting>,
             ),
           },
+          { key: 'integration', label: t('tab.integration'), content: pad(<IntegrationPanel />) },
         ]}
       />
     </div>

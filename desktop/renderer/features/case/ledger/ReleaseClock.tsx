@@ -64,6 +64,7 @@ export function ReleaseClock({ release, account }: { readonly release: Release; 
       <Chip tone={isLate && release.sentAt === null ? 'stop' : TONE[release.state]}>
         {t(`release.state.${release.state}`)}
       </Chip>
+      {release.alarm !== null && <Chip tone="stop">{t(`release.alarm.${release.alarm}`)}</Chip>}
       <span className="case-release-clock tabular" role="timer" aria-live="off" aria-label={t('release.clock')}>
         {durationText(took)}
         <span className="quiet"> / {durationText(RELEASE_PROMISE_MS)}</span>

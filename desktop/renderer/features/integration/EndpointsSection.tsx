@@ -1,0 +1,212 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../i18n/use-error-text';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Chip } from '../../ui/Chip';
+import { TimeText } from '../../ui/DateText';
+import { Dialog } from '../../ui/Dialog';
+import { EmptyState } from '../../ui/EmptyState';
+import { TextField } from '../../ui/Field';
+import { Select } from '../../ui/Select';
+import { failureOf } from '../boards';
+import {
+  useCreateEndpointMutation,
+  useReplayDeliveriesMutation,
+  useRotateSecretMutation,
+  useSwitchEndpointMutation,
+  useTestEndpointMutation,
+  useWebhookEndpointsQuery,
+  type CreditorWire,
+  type EndpointWire,
+} from './integration-api';
+import { SecretDialog } from './SecretDialog';
+import { Waiting } from './Waiting';
+
+/** Figures of deliveries move while one looks. */
+const REFRESH_MS = 5_000;
+
+/** Where creditors are told, and how it goes there. */
+export function EndpointsSection({ creditors }: { readonly creditors: readonly CreditorWire[] }) {
+  const { t } = useTranslation('integration');
+  const endpoints = useWebhookEndpointsQuery(undefined, { pollingInterval: REFRESH_MS });
+  const [isMaking, setMaking] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  return (
+    <section aria-labelledby="integration-endpoints">
+      <header className="integration-head">
+        <h2 id="integration-endpoints">{t('endpoints.title')}</h2>
+        <Button icon="plus" onPress={() => setMaking(true)}>
+          {t('endpoints.new')}
+        </Button>
+      </header>
+      <Waiting query={endpoints} label={t('loading')}>
+        {(data) =>
+          data.endpoints.length === 0 ? (
+            <EmptyState icon="bolt" title={t('endpoints.emptyTitle')}>
+              {t('endpoints.empty')}
+            </EmptyState>
+          ) : (
+            <ul className="admin-cards">
+              {data.endpoints.map((endpoint) => (
+                <li key={endpoint.id}>
+                  <EndpointCard endpoint={endpoint} onSecret={setSecret} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Waiting>
+      {isMaking && (
+        <NewEndpointDialog
+          creditors={creditors}
+          onClose={() => setMaking(false)}
+          onMade={(made) => {
+            setMaking(false);
+            setSecret(made);
+          }}
+        />
+      )}
+      {secret !== null && (
+        <SecretDialog title={t('endpoints.secret')} secret={secret} onClose={() => setSecret(null)} />
+      )}
+    </section>
+  );
+}
+
+function EndpointState({ endpoint }: { readonly endpoint: EndpointWire }) {
+  const { t } = useTranslation('integration');
+  if (endpoint.disabledAt !== null) return <Chip tone="neutral">{t('endpoints.off')}</Chip>;
+  if (endpoint.pausedUntil !== null && endpoint.failures > 0) return <Chip tone="stop">{t('endpoints.down')}</Chip>;
+  if (endpoint.failures > 0) return <Chip tone="attention">{t('endpoints.failing')}</Chip>;
+  return <Chip tone="good">{t('endpoints.on')}</Chip>;
+}
+
+interface EndpointCardProps {
+  readonly endpoint: EndpointWire;
+  readonly onSecret: (secret: string) => void;
+}
+
+function EndpointCard({ endpoint, onSecret }: EndpointCardProps) {
+  const { t } = useTranslation('integration');
+  const errorText = useErrorText();
+  const [rotate, rotating] = useRotateSecretMutation();
+  const [turn, turning] = useSwitchEndpointMutation();
+  const [test, testing] = useTestEndpointMutation();
+  const [replay, replaying] = useReplayDeliveriesMutation();
+  const endpointId = endpoint.id;
+  const isOn = endpoint.disabledAt === null;
+  const failed = [rotating, turning, testing, replaying].find((one) => one.isError);
+  const rotateNow = async () => {
+    const answer = await rotate(endpointId);
+    if (answer.data !== undefined) onSecret(answer.data.secret);
+  };
+  return (
+    <article className="admin-card" aria-label={endpoint.creditor.name}>
+      <div className="admin-card-head">
+        <h3>{endpoint.creditor.name}</h3>
+        <EndpointState endpoint={endpoint} />
+      </div>
+      <code>{endpoint.url}</code>
+      <dl className="integration-figures">
+        <Figure label={t('endpoints.queued')}>{endpoint.queued}</Figure>
+        <Figure label={t('endpoints.dead')}>{endpoint.dead}</Figure>
+        <Figure label={t('endpoints.lastSuccess')}>
+          {endpoint.lastSuccessAt === null ? t('never') : <TimeText at={endpoint.lastSuccessAt} hasDate />}
+        </Figure>
+        <Figure label={t('endpoints.lastFailure')}>
+          {endpoint.lastFailureAt === null ? t('never') : <TimeText at={endpoint.lastFailureAt} hasDate />}
+        </Figure>
+      </dl>
+      {endpoint.earlierSecretUntil !== null && (
+        <p className="quiet">
+          {t('endpoints.bothSign')} <TimeText at={endpoint.earlierSecretUntil} hasDate />
+        </p>
+      )}
+      <div className="integration-actions">
+        <Button isPending={testing.isLoading} isDisabled={!isOn} onPress={() => void test(endpointId)}>
+          {t('endpoints.test')}
+        </Button>
+        <Button isPending={rotating.isLoading} onPress={() => void rotateNow()}>
+          {t('endpoints.rotate')}
+        </Button>
+        <Button isPending={turning.isLoading} onPress={() => void turn({ endpointId, isOn: !isOn })}>
+          {t(isOn ? 'endpoints.switchOff' : 'endpoints.switchOn')}
+        </Button>
+        {endpoint.dead > 0 && (
+          <Button
+            kind="primary"
+            isPending={replaying.isLoading}
+            isDisabled={!isOn}
+            onPress={() => void replay({ endpointId })}
+          >
+            {t('endpoints.replay', { count: endpoint.dead })}
+          </Button>
+        )}
+      </div>
+      {failed !== undefined && <Banner tone="stop" title={errorText(failureOf(failed.error))} announce="alert" />}
+    </article>
+  );
+}
+
+function Figure({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className="tabular">{children}</dd>
+    </div>
+  );
+}
+
+interface NewEndpointDialogProps {
+  readonly creditors: readonly CreditorWire[];
+  readonly onClose: () => void;
+  readonly onMade: (secret: string) => void;
+}
+
+function NewEndpointDialog({ creditors, onClose, onMade }: NewEndpointDialogProps) {
+  const { t } = useTranslation(['integration', 'common']);
+  const errorText = useErrorText();
+  const [create, sending] = useCreateEndpointMutation();
+  const [creditorId, setCreditorId] = useState<string | null>(creditors[0]?.id ?? null);
+  const [url, setUrl] = useState('https://');
+  const make = async () => {
+    if (creditorId === null) return;
+    const answer = await create({ creditorId, url, eventTypes: null });
+    if (answer.data !== undefined) onMade(answer.data.secret);
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="medium"
+      title={t('integration:endpoints.new')}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button kind="primary" isPending={sending.isLoading} isDisabled={url.length < 12} onPress={() => void make()}>
+            {t('integration:endpoints.create')}
+          </Button>
+        </>
+      }
+    >
+      <div className="integration-form">
+        <Select
+          label={t('integration:creditor')}
+          choices={creditors.map(({ id, name }) => ({ key: id, label: name }))}
+          value={creditorId}
+          onChange={setCreditorId}
+        />
+        <TextField
+          label={t('integration:endpoints.url')}
+          description={t('integration:endpoints.urlWords')}
+          value={url}
+          onChange={setUrl}
+          maxLength={500}
+          autoFocus
+          error={sending.isError ? errorText(failureOf(sending.error)) : null}
+        />
+      </div>
+    </Dialog>
+  );
+}

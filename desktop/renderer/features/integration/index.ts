@@ -1,0 +1,1 @@
+export { IntegrationPanel } from './IntegrationPanel';
