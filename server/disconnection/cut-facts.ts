@@ -94,16 +94,17 @@ interface Row {
   last_tried_at: number | null;
 }
 
-/** What was said and done since the warning; a call in which nobody was identified is no talk with the customer. */
+/** Calls with this customer for this creditor since the warning: about this case, or about none that was chosen. */
+const SINCE_WARNING = `x.customer_id = a.customer_id and x.creditor_id = a.creditor_id
+  and x.arrived_at >= k.disconnection_notice_date and (x.case_id is null or x.case_id = k.id)`;
+
+/** A call in which nobody was identified is no talk with the customer; one that never rang is no try. */
 const CALLS_SQL = `
-  (select exists (select 1 from calls x join identity_gates g on g.call_id = x.id and g.customer_id = a.customer_id
-     where x.creditor_id = a.creditor_id and x.answered_at is not null and x.arrived_at >= k.disconnection_notice_date
-       and (x.case_id = k.id or (x.case_id is null and x.customer_id = a.customer_id)))) as has_talked,
-  (select count(*) from calls x where x.direction = 'out' and x.arrived_at >= k.disconnection_notice_date and x.ended_at is not null
-     and x.state <> 'failed' and (x.case_id = k.id or (x.case_id is null and x.customer_id = a.customer_id and x.creditor_id = a.creditor_id)))
-     as tries,
-  (select max(x.arrived_at) from calls x where x.direction = 'out' and x.arrived_at >= k.disconnection_notice_date
-     and (x.case_id = k.id or (x.case_id is null and x.customer_id = a.customer_id and x.creditor_id = a.creditor_id))) as last_tried_at`;
+  exists (select 1 from calls x join identity_gates g on g.call_id = x.id and g.customer_id = a.customer_id
+    where ${SINCE_WARNING} and x.answered_at is not null) as has_talked,
+  (select count(*) from calls x where ${SINCE_WARNING} and x.direction = 'out' and x.ended_at is not null
+    and x.state <> 'failed') as tries,
+  (select max(x.arrived_at) from calls x where ${SINCE_WARNING} and x.direction = 'out') as last_tried_at`;
 
 const AROUND_SQL = `
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'invoiceNo', m.invoice_no, 'reference', m.reference,

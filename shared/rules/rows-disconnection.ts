@@ -254,7 +254,7 @@ const CALLS: readonly AnyRule[] = COUNTRIES_WITH_POLICY.map((country) => ({
   validFrom: isoDate('2000-01-01'),
   validTo: null,
   status: 'policy',
-  params: { bankDaysAhead: 5, triesMin: 2 },
+  params: { bankDaysAhead: 10, triesMin: 2 },
   source: ['house-policy', 'article-arvato'],
   confidence: 'high',
 }));

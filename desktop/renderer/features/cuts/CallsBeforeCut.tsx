@@ -32,17 +32,20 @@ export function CallsBeforeCut({ onShowCase }: { readonly onShowCase: ((caseId: 
         {t('calls.words')}{' '}
         {waitingForHours > 0 && <strong>{t('calls.waitingForHours', { count: waitingForHours })}</strong>}
       </p>
-      <Table
-        label={t('page.tab.calls')}
-        columns={columns}
-        items={calls.map((line) => ({ ...line, id: line.caseId }))}
-        {...(onShowCase === null ? {} : { onOpen: onShowCase })}
-        empty={
-          <EmptyState icon="checkCircle" title={t('calls.empty')}>
-            {t('calls.emptyWords')}
-          </EmptyState>
-        }
-      />
+      <div className="cuts-list-table">
+        <Table
+          density="comfortable"
+          label={t('page.tab.calls')}
+          columns={columns}
+          items={calls.map((line) => ({ ...line, id: line.caseId }))}
+          {...(onShowCase === null ? {} : { onOpen: onShowCase })}
+          empty={
+            <EmptyState icon="checkCircle" title={t('calls.empty')}>
+              {t('calls.emptyWords')}
+            </EmptyState>
+          }
+        />
+      </div>
     </div>
   );
 }
@@ -56,9 +59,9 @@ function useColumns(): readonly TableColumn<Line>[] {
       isRowHeader: true,
       text: ({ customerName }) => customerName,
       cell: ({ customerName, language }) => (
-        <>
+        <span className="cuts-cell">
           {customerName} <span className="quiet">{t(`vocabulary:language.${language}`)}</span>
-        </>
+        </span>
       ),
       minWidth: 200,
     },

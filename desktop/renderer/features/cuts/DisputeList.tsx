@@ -28,16 +28,19 @@ export function DisputeList({ list }: { readonly list: ListName }) {
   return (
     <div className="cuts-list">
       <p className="quiet">{t(`disputes.words.${list}`)}</p>
-      <Table
-        label={t(`page.tab.${list}`)}
-        columns={columns}
-        items={query.currentData.disputes.map((line) => ({ ...line, id: line.disputeId }))}
-        empty={
-          <EmptyState icon="checkCircle" title={t('disputes.empty')}>
-            {t('disputes.emptyWords')}
-          </EmptyState>
-        }
-      />
+      <div className="cuts-list-table">
+        <Table
+          density="comfortable"
+          label={t(`page.tab.${list}`)}
+          columns={columns}
+          items={query.currentData.disputes.map((line) => ({ ...line, id: line.disputeId }))}
+          empty={
+            <EmptyState icon="checkCircle" title={t('disputes.empty')}>
+              {t('disputes.emptyWords')}
+            </EmptyState>
+          }
+        />
+      </div>
       {answered !== null && <AnswerDialog {...answered} onClose={() => setAnswered(null)} />}
     </div>
   );
@@ -54,9 +57,9 @@ function useColumns(list: ListName, onAnswer: (line: DisputeLineWire) => void): 
       isRowHeader: true,
       text: ({ customerName }) => customerName,
       cell: ({ customerName, caseNo }) => (
-        <>
+        <span className="cuts-cell">
           {customerName} <span className="quiet tabular">{caseNo}</span>
-        </>
+        </span>
       ),
       minWidth: 220,
     },
@@ -65,10 +68,10 @@ function useColumns(list: ListName, onAnswer: (line: DisputeLineWire) => void): 
       key: 'ground',
       header: t('cuts:disputes.ground'),
       cell: ({ reason, isMaterial }) => (
-        <>
+        <span className="cuts-cell">
           {t(`case:disputes.reason.${reason}`)}{' '}
           {!isMaterial && <Chip tone="neutral">{t('cuts:disputes.immaterial')}</Chip>}
-        </>
+        </span>
       ),
       minWidth: 180,
     },
@@ -76,10 +79,10 @@ function useColumns(list: ListName, onAnswer: (line: DisputeLineWire) => void): 
       key: 'due',
       header: t('cuts:disputes.due'),
       cell: ({ answerDueDate, daysLate }) => (
-        <>
+        <span className="cuts-cell">
           {answerDueDate !== null && <DateText date={answerDueDate} />}{' '}
           {daysLate > 0 && <Chip tone="stop">{t('cuts:disputes.late', { count: daysLate })}</Chip>}
-        </>
+        </span>
       ),
       minWidth: 190,
     },
