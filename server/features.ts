@@ -50,7 +50,11 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const ledger = createLedger(platform, { customers, creditors });
   const caseGate = createCaseGate(() => rules.rows());
   const agents = createAgents(platform);
-  const calls = createCalls(platform, { carrier, mayCall: (sql, ask) => caseGate.mayCall(sql, ask) });
+  const calls = createCalls(platform, {
+    carrier,
+    mayCall: (sql, ask) => caseGate.mayCall(sql, ask),
+    ruleRows: () => rules.rows(),
+  });
   const recordings = createRecordings(platform, { carrier, calls });
   const routing = createRouting(platform, { calls });
   const inCall: CallPorts = { callGate: createCallGate(), recordCallAction, ruleRows: () => rules.rows() };

@@ -1,7 +1,7 @@
 import { newCallLife } from '../../shared/calls/call-machine';
 import type { Id } from '../../shared/ids/ids';
 import type { Country, Language } from '../../shared/lang/languages';
-import { mayCallAt } from '../../shared/rules';
+import { mayCallAt, type RuleRows } from '../../shared/rules';
 import type { CustomerKind } from '../../shared/ledger/vocabulary';
 import type { CommandPayload } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
@@ -33,6 +33,8 @@ interface DialParts {
   /** False in the demo world, where it is always a good time to call an invented person. */
   readonly hasCallHours: boolean;
   readonly mayCall: MayCall;
+  /** The calling hours to go by; the program's own when left out. */
+  readonly ruleRows: RuleRows | undefined;
 }
 
 /** Whether a customer may be rung for a creditor now; what stands against it is not the telephone's to know. */
@@ -63,7 +65,11 @@ export async function dialCustomer(
   const toNumber = normalisePhone(payload.toNumber, called.country);
   if (toNumber === null) return refuse('NUMBER_INVALID');
   if (parts.hasCallHours) {
-    const allowed = mayCallAt(tx.nowMs, { country: called.country, customerKind: called.kind });
+    const allowed = mayCallAt(tx.nowMs, {
+      country: called.country,
+      customerKind: called.kind,
+      rows: parts.ruleRows?.(),
+    });
     if (!allowed.ok) return allowed;
   }
   const { customerId, creditorId, caseId } = payload;

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../shared/result';
+import type { RuleRows } from '../../shared/rules';
 import { RateLimiter } from '../platform/edge/rate-limit';
 import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
@@ -33,6 +34,8 @@ interface CallsDeps {
   readonly people?: People;
   /** Left out where nothing is known of cases: then nothing stands against a call. */
   readonly mayCall?: MayCall;
+  /** The rule book's rows; the program's own when left out. */
+  readonly ruleRows?: RuleRows;
 }
 
 export interface Calls {
@@ -61,7 +64,14 @@ export function createCalls(platform: Platform, deps: CallsDeps): Calls {
   const reconciler = new Reconciler({ platform, carrier, changer });
   registerCarrierEvents({ inbox, changer, people });
   registerCallCommands({ platform, carrier, changer, views });
-  registerDial(platform, { carrier, changer, views, phones, mayCall: deps.mayCall ?? (async () => ok(undefined)) });
+  registerDial(platform, {
+    carrier,
+    changer,
+    views,
+    phones,
+    mayCall: deps.mayCall ?? (async () => ok(undefined)),
+    ruleRows: deps.ruleRows,
+  });
   const limiter = new RateLimiter();
   registerPhone({ platform, carrier, changer, people, phones, limiter });
   registerCallFeed({ platform, views, phones, inbox });
@@ -134,9 +144,10 @@ interface DialPlace {
   readonly views: CallViews;
   readonly phones: Phones;
   readonly mayCall: MayCall;
+  readonly ruleRows: RuleRows | undefined;
 }
 
-function registerDial(platform: Platform, { carrier, changer, views, phones, mayCall }: DialPlace): void {
+function registerDial(platform: Platform, { carrier, changer, views, phones, mayCall, ruleRows }: DialPlace): void {
   const hasCallHours = !platform.isDemo;
   platform.commands.add({
     name: 'call:dial',
@@ -146,7 +157,7 @@ function registerDial(platform: Platform, { carrier, changer, views, phones, may
     rate: 'write',
     async run({ login, commit }, payload) {
       const dialled = await commit(async (tx) => {
-        const call = await dialCustomer(tx, { changer, phones, hasCallHours, mayCall }, { login, payload });
+        const call = await dialCustomer(tx, { changer, phones, hasCallHours, mayCall, ruleRows }, { login, payload });
         return call.ok ? ok(await views.call(tx.sql, call.value)) : call;
       });
       if (!dialled.ok || dialled.value.state !== 'dialing') return dialled;
