@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CommandQueue, type Outgoing } from './command-queue';
-import { keepMsOf, NOW_ONLY_KEEP_MS } from './commands';
+import { KEEP_MS, keepMsOf } from './commands';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -81,6 +81,6 @@ test('a pause of the recording fails within two seconds: nobody reads out a card
 test.each(['agent:request-state', 'identity:verify', 'wrap-up:extend', 'call:mute'] as const)(
   '%s means now: it is not done a quarter of an hour later',
   (name) => {
-    expect(keepMsOf(name)).toBeLessThanOrEqual(NOW_ONLY_KEEP_MS);
+    expect(keepMsOf(name)).toBeLessThanOrEqual(KEEP_MS.now);
   },
 );
