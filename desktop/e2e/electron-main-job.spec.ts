@@ -46,7 +46,6 @@ test.describe(`the main job on Electron ${ELECTRON_VERSION}`, () => {
       await expect(insights.getByRole('listitem').first()).toBeVisible();
       await desk.press('Control+Enter');
       await expect(desk.page.locator('.case-step')).toBeVisible();
-      await desk.press('F9', '1');
       const explaining = desk.page.getByRole('region', { name: desk.say('case:explain.title') });
       await expect(async () => {
         if (!(await explaining.isVisible())) await desk.press('Control+Enter');
