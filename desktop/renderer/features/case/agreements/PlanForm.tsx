@@ -131,7 +131,7 @@ function PlanBuilder(props: PlanBuilderProps) {
 
 /** Ctrl+Enter too early goes to what is missing: the reason for a supervisor, or that the cost was told. */
 function focusMissing() {
-  const missing = document.querySelector<HTMLElement>('.case-told input, .case-ask-why textarea');
+  const missing = document.querySelector<HTMLElement>('.case-told input:not(:checked), .case-ask-why textarea');
   missing?.focus();
 }
 
