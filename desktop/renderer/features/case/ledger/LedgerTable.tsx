@@ -8,6 +8,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { pxOfRem, Table } from '../../../ui/Table';
 import { rowsSelected, rowToggled } from '../case-slice';
 import { useWidth } from '../parts/use-width';
+import { useSteadyRows } from './steady-rows';
 import { ledgerRows, rowIdsOf, type LedgerRow } from './ledger-rows';
 import { useLedgerColumns } from './ledger-columns';
 import { ledgerWidthRem, ledgerWidths } from './ledger-widths';
@@ -23,7 +24,8 @@ export function LedgerTable({ account, today }: LedgerTableProps) {
   const dispatch = useAppDispatch();
   const density = useAppSelector((state) => state.settings.density);
   const { selectedIds, evidenceIds, expandedIds, changedIds } = useAppSelector((state) => state.caseScreen);
-  const rows = useMemo(() => ledgerRows(account, { today, expandedIds }), [account, today, expandedIds]);
+  const ordered = useMemo(() => ledgerRows(account, { today, expandedIds }), [account, today, expandedIds]);
+  const rows = useSteadyRows(ordered, { accountId: account.id, hasUnseen: changedIds.length > 0 });
   const marked = useMemo(
     () => new Set(evidenceIds.length > 0 ? rowIdsOf(rows, evidenceIds) : selectedIds),
     [rows, evidenceIds, selectedIds],
