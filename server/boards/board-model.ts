@@ -1,10 +1,8 @@
 import type { Knex } from 'knex';
 import { newFcrBook, rebuildFcrBook, recordContact, type FcrBook } from '../../shared/fcr';
-import { startOfFloorDay, type CallFacts } from '../../shared/kpi';
+import { FLOOR_COUNTRY, startOfFloorDay, type CallFacts } from '../../shared/kpi';
 import { FCR_PARAMETERS, readCallFactsOf, readCallFactsSince, toFcrContact, type CallFactsRow } from '../call-facts';
 
-/** The floor's own clock: the agency's home, where "today" begins for the board. */
-const HOME = 'NO';
 const DAY_MS = 86_400_000;
 /** FCR on the board looks at the first contacts of this many days. */
 export const FCR_DAYS = 30;
@@ -22,7 +20,7 @@ export class BoardModel {
 
   /** Start of the floor's day that `nowMs` falls in. */
   static startOfDay(nowMs: number): number {
-    return startOfFloorDay(nowMs, HOME);
+    return startOfFloorDay(nowMs, FLOOR_COUNTRY);
   }
 
   /** Reads everything anew; also when the day has changed. */

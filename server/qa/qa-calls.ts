@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { FLOOR_COUNTRY } from '../../shared/kpi';
 import type { CallAction } from '../../shared/calls/vocabulary';
 import { firstContactsIn, rebuildFcrBook, wasRepeated } from '../../shared/fcr';
 import type { HttpRequestOf, QaCallLine } from '../../shared/protocol/http';
@@ -17,8 +18,6 @@ import { risksOf } from './risk';
 
 /** A risk is looked for in at most this many of the newest calls that fit the other filters; days reach the older ones. */
 export const QA_CALLS_MAX = 5_000;
-/** Days are those of the agency's home. */
-const HOME = 'NO';
 
 export type QaFilters = HttpRequestOf<'qaCalls'>['query'];
 
@@ -133,9 +132,10 @@ function applyFilters(query: Knex.QueryBuilder, filters: QaFilters): void {
   if (filters.creditor !== undefined) void query.where('c.slug', filters.creditor);
   if (filters.reason !== undefined) void query.where('f.reason', filters.reason);
   if (filters.outcome !== undefined) void query.where('f.outcome', filters.outcome);
-  if (filters.from !== undefined) void query.where('f.arrived_at', '>=', new Date(instantAt(filters.from, 0, HOME)));
+  if (filters.from !== undefined)
+    void query.where('f.arrived_at', '>=', new Date(instantAt(filters.from, 0, FLOOR_COUNTRY)));
   if (filters.to !== undefined)
-    void query.where('f.arrived_at', '<', new Date(instantAt(addDays(filters.to, 1), 0, HOME)));
+    void query.where('f.arrived_at', '<', new Date(instantAt(addDays(filters.to, 1), 0, FLOOR_COUNTRY)));
   if (filters.reviewed !== undefined) {
     const exists = 'exists (select 1 from reviews v where v.call_id = f.call_id)';
     void query.whereRaw(filters.reviewed === 'yes' ? exists : `not ${exists}`);

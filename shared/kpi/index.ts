@@ -14,6 +14,6 @@ export {
 } from './call-figures';
 export type { KpiDefinition, KpiName } from './definition';
 export { KPI_DEFINITIONS, KPI_NAMES } from './definitions';
-export { startOfFloorDay } from './floor-day';
+export { FLOOR_COUNTRY, startOfFloorDay } from './floor-day';
 export { meanMs, shareOfCounts, type Share } from './share';
 export { countIn, occupancy, releasesInTime, type AgentSpan, type Interval, type ReleaseFacts } from './work-figures';

@@ -7,7 +7,6 @@ import { Banner } from '../../ui/Banner';
 import { Skeleton } from '../../ui/Skeleton';
 import { Icon } from '../../ui/Icon';
 import { Tabs } from '../../ui/Tabs';
-import { clockOf } from '../../ui/time-of-day';
 import { AgentsTable } from './AgentsTable';
 import { CausePart } from './CausePart';
 import { FcrLegend, FcrTable, type FcrLine } from './FcrTable';
@@ -15,6 +14,7 @@ import { FigureCards, type FigureChoice } from './FigureCards';
 import { FigureDrawer } from './FigureDrawer';
 import { QueuesTable } from './QueuesTable';
 import { useBoard } from './use-board';
+import { floorClock } from './floor-clock';
 import './board-page.css';
 
 /** The lead's board: live figures, queues, people, and how often the first contact solved it. */
@@ -39,10 +39,10 @@ export function BoardPage() {
     <div className="board-page" data-stale={isStale}>
       <header className="board-head">
         <h1>{t('title')}</h1>
-        <span className="quiet tabular">{t('since', { time: clockOf(board.since) })}</span>
+        <span className="quiet tabular">{t('since', { time: floorClock(board.since) })}</span>
         <span className="board-age tabular" data-stale={isStale}>
           <Icon name={isStale ? 'warning' : 'refresh'} />
-          {t('dataFrom', { time: clockOf(board.at, true) })}
+          {t('dataFrom', { time: floorClock(board.at, true) })}
         </span>
         <a className="board-wall-link" href={hrefOf('wallboard')}>
           <Icon name="expand" />
@@ -51,7 +51,7 @@ export function BoardPage() {
       </header>
       {isStale && (
         <Banner tone="attention" title={t('stale.title')} announce="status">
-          {t('stale.words', { time: clockOf(board.at, true) })}
+          {t('stale.words', { time: floorClock(board.at, true) })}
         </Banner>
       )}
       <div className="board-body">

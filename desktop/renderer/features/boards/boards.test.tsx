@@ -12,6 +12,7 @@ import { show } from '../../testing/render';
 import { idOf } from '../../testing/wire';
 import { BoardPage } from './BoardPage';
 import { pointsText } from './figure-text';
+import { floorClock } from './floor-clock';
 import { percentText, wholePercentText } from '../../ui/percent';
 import { BOARD_STALE_MS, isStale, judge, offeredIdentity, valueOf } from './figures';
 import { boardWire } from './testing/board-wire';
@@ -219,4 +220,11 @@ describe('the wallboard', () => {
     const labels = WALL_PAGES.flat().map((name) => texts[name === 'waiting' ? 'waitingNone' : name]);
     for (const label of labels) expect(label.replace('{{count}}', '24').length, label).toBeLessThanOrEqual(18);
   });
+});
+
+test('a board shows the floor’s clock, wherever the one who reads it sits', () => {
+  const at = Date.UTC(2026, 10, 22, 3, 0, 7);
+  expect(floorClock(at)).toBe('04:00');
+  expect(floorClock(at, true)).toBe('04:00:07');
+  expect(floorClock(Date.UTC(2026, 6, 1, 2, 0, 0))).toBe('04:00');
 });

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../../../app/router';
 import { Button } from '../../../ui/Button';
-import { clockOf } from '../../../ui/time-of-day';
+import { floorClock } from '../floor-clock';
 import { useBoard } from '../use-board';
 import { PAGE_TURN_MS, tilesOf, WALL_PAGES } from './tiles';
 import { WallTile } from './WallTile';
@@ -54,9 +54,9 @@ export function WallboardPage() {
           {isOld && <WarningShape />}
           {board === null
             ? t('wall.connecting')
-            : t(isStale ? 'wall.stale' : 'wall.dataFrom', { time: clockOf(board.at, true) })}
+            : t(isStale ? 'wall.stale' : 'wall.dataFrom', { time: floorClock(board.at, true) })}
         </p>
-        <p className="wall-clock">{clockOf(nowMs)}</p>
+        <p className="wall-clock">{floorClock(nowMs)}</p>
       </header>
       <div className="wall-tiles">
         {board !== null &&
