@@ -48,7 +48,7 @@ let phone: Socket;
 /** Ids that exist, so that a payload gets past the schema and into the use case. */
 async function readIds(): Promise<ReadonlyMap<string, readonly string[]>> {
   const tables = ['calls', 'customers', 'creditors', 'customer_accounts', 'claims', 'cases', 'offers', 'reviews'];
-  const more = ['recordings', 'unmatched_payments', 'script_runs'];
+  const more = ['recordings', 'unmatched_payments', 'script_runs', 'plans', 'mandates'];
   const ids = new Map<string, string[]>();
   for (const table of [...tables, ...more]) {
     // oxlint-disable-next-line no-await-in-loop
