@@ -84,10 +84,17 @@ function closeness(row: Rule): number {
 }
 
 function applies(row: AnyRule, query: RuleQuery): boolean {
-  if (row.status === 'adopted_not_in_force' || row.validFrom === null) return false;
-  if (row.country !== query.country) return false;
-  if (row.customerKind !== 'any' && row.customerKind !== query.customerKind) return false;
-  if (row.creditorId !== undefined && row.creditorId !== query.creditorId) return false;
-  if (row.utilities !== null && (query.utility === undefined || !row.utilities.includes(query.utility))) return false;
-  return row.validFrom <= query.date && (row.validTo === null || query.date <= row.validTo);
+  if (row.status === 'adopted_not_in_force' || row.country !== query.country) return false;
+  return isFor(row, query) && covers(row, query.date);
+}
+
+/** Whom and what the row is about: this kind of customer, this creditor, this service. */
+function isFor({ customerKind, creditorId, utilities }: AnyRule, query: RuleQuery): boolean {
+  if (customerKind !== 'any' && customerKind !== query.customerKind) return false;
+  if (creditorId !== undefined && creditorId !== query.creditorId) return false;
+  return utilities === null || (query.utility !== undefined && utilities.includes(query.utility));
+}
+
+function covers({ validFrom, validTo }: AnyRule, date: IsoDate): boolean {
+  return validFrom !== null && validFrom <= date && (validTo === null || date <= validTo);
 }

@@ -12,7 +12,7 @@ import {
   STEP_WORDS,
   STOP_WORDS,
 } from './conduct-words';
-import { inAll, list } from './words';
+import { either, given, inAll, joined, list, onlyIf } from './words';
 
 type ConductDomain = keyof typeof CONDUCT_PARAMS & RuleDomain;
 type Sentences = { readonly [D in ConductDomain]: (rule: Rule<D>) => LocalText };
@@ -33,51 +33,61 @@ function span(hours: DayHours, language: Language): string {
 
 function stage({ params, topic }: Rule<'stage'>): LocalText {
   const { gap, deadline, validMonths } = params;
-  const step = (language: Language) => (topic === undefined ? '' : upper(STEP_WORDS[topic][language]));
-  const before = (language: Language) =>
-    list(
+  const between = gap.fullDaysBetween;
+  return inAll((language) => {
+    const step = topic === undefined ? '' : upper(STEP_WORDS[topic][language]);
+    const after = list(
       params.follows.flatMap((one) => (one === 'due_date' ? [] : [STEP_WORDS[one][language]])),
       language,
       'or',
     );
-  return inAll((language) => {
-    const after = before(language);
-    const days = deadline?.minDays ?? 0;
-    return {
-      nb: [
-        `${step(language)}: tidligst dagen etter ${after === '' ? 'forfall' : `fristen i ${after}`}${gap.fullDaysBetween === 0 ? '' : `, med ${gap.fullDaysBetween} hele dager imellom`}.`,
-        deadline === null
-          ? ''
-          : `Kunden får minst ${days} dager fra ${deadline.from === 'sent' ? 'sending' : 'mottak'}.`,
-        validMonths === null ? '' : `Gjelder i ${validMonths} måneder.`,
-      ],
-      sv: [
-        `${step(language)}: tidigast dagen efter ${after === '' ? 'förfallodagen' : `fristen i ${after}`}${gap.fullDaysBetween === 0 ? '' : `, med ${gap.fullDaysBetween} hela dagar emellan`}.`,
-        deadline === null
-          ? ''
-          : `Kunden får minst ${days} dagar från ${deadline.from === 'sent' ? 'utskicket' : 'mottagandet'}.`,
-        validMonths === null ? '' : `Gäller i ${validMonths} månader.`,
-      ],
-      fi: [
-        gap.fullDaysBetween === 0
-          ? `${step(language)}: aikaisintaan ${after === '' ? 'eräpäivän' : 'edellisen kirjeen määräajan'} jälkeisenä päivänä.`
-          : `${step(language)}: edellisestä kirjeestä on oltava ${gap.fullDaysBetween} täyttä päivää.`,
-        deadline === null
-          ? ''
-          : `Asiakas saa vähintään ${days} päivää ${deadline.from === 'sent' ? 'lähettämisestä' : 'kirjeen saapumisesta'}.`,
-        validMonths === null ? '' : `Voimassa ${validMonths} kuukautta.`,
-      ],
-      en: [
-        `${step(language)}: from the day after ${after === '' ? 'the due date' : `the deadline of the ${after}`}${gap.fullDaysBetween === 0 ? '' : `, with ${gap.fullDaysBetween} whole days in between`}.`,
-        deadline === null
-          ? ''
-          : `The customer gets at least ${days} days from ${deadline.from === 'sent' ? 'sending' : 'receiving it'}.`,
-        validMonths === null ? '' : `Good for ${validMonths} months.`,
-      ],
-    }[language]
-      .filter((one) => one !== '')
-      .join(' ');
+    return joined(
+      between === 0 ? nextDay(language, step, after) : wholeDays(language, { step, after, between }),
+      given(deadline, ({ minDays, from }) => answerTime(language, minDays, from === 'sent')),
+      given(validMonths, (months) => validFor(language, months)),
+    );
   });
+}
+
+/** A step from the day after the due date, or after the deadline of the letter before. */
+function nextDay(language: Language, step: string, after: string): string {
+  const isFirst = after === '';
+  return {
+    nb: `${step}: tidligst dagen etter ${either(isFirst, 'forfall', `fristen i ${after}`)}.`,
+    sv: `${step}: tidigast dagen efter ${either(isFirst, 'förfallodagen', `fristen i ${after}`)}.`,
+    fi: `${step}: aikaisintaan ${either(isFirst, 'eräpäivän', 'edellisen kirjeen määräajan')} jälkeisenä päivänä.`,
+    en: `${step}: from the day after ${either(isFirst, 'the due date', `the deadline of the ${after}`)}.`,
+  }[language];
+}
+
+function wholeDays(
+  language: Language,
+  { step, after, between }: { readonly step: string; readonly after: string; readonly between: number },
+): string {
+  return {
+    nb: `${step}: det må gå ${between} hele dager etter ${after}.`,
+    sv: `${step}: det ska gå ${between} hela dagar efter ${after}.`,
+    fi: `${step}: edellisestä kirjeestä on oltava ${between} täyttä päivää.`,
+    en: `${step}: ${between} whole days must pass after the ${after}.`,
+  }[language];
+}
+
+function answerTime(language: Language, days: number, isSent: boolean): string {
+  return {
+    nb: `Kunden får minst ${days} dager fra ${either(isSent, 'sending', 'mottak')}.`,
+    sv: `Kunden får minst ${days} dagar från ${either(isSent, 'utskicket', 'mottagandet')}.`,
+    fi: `Asiakas saa vähintään ${days} päivää ${either(isSent, 'lähettämisestä', 'kirjeen saapumisesta')}.`,
+    en: `The customer gets at least ${days} days from ${either(isSent, 'sending', 'receiving it')}.`,
+  }[language];
+}
+
+function validFor(language: Language, months: number): string {
+  return {
+    nb: `Gjelder i ${months} måneder.`,
+    sv: `Gäller i ${months} månader.`,
+    fi: `Voimassa ${months} kuukautta.`,
+    en: `Good for ${months} months.`,
+  }[language];
 }
 
 function limitation({ params }: Rule<'limitation'>): LocalText {
@@ -88,13 +98,31 @@ function limitation({ params }: Rule<'limitation'>): LocalText {
       language,
       'or',
     );
-    const end = finalYears === null ? null : finalYears;
-    return {
-      nb: `Foreldes etter ${years} år.${events === '' ? ' Ingenting gir ny frist.' : ` Ny frist gis av ${events}.`}${end === null ? '' : ` Senest etter ${end} år.`}`,
-      sv: `Preskriberas efter ${years} år.${events === '' ? ' Inget ger ny tid.' : ` Ny tid ges av ${events}.`}${end === null ? '' : ` Senast efter ${end} år.`}`,
-      fi: `Vanhenee ${years} vuodessa.${events === '' ? ' Mikään ei katkaise aikaa.' : ` Ajan katkaisee: ${events}.`}${end === null ? '' : ` Viimeistään ${end} vuodessa.`}`,
-      en: `Expires after ${years} years.${events === '' ? ' Nothing starts it again.' : ` It starts again with ${events}.`}${end === null ? '' : ` After ${end} years at the latest.`}`,
-    }[language];
+    const isFixed = events === '';
+    return joined(
+      {
+        nb: `Foreldes etter ${years} år.`,
+        sv: `Preskriberas efter ${years} år.`,
+        fi: `Vanhenee ${years} vuodessa.`,
+        en: `Expires after ${years} years.`,
+      }[language],
+      {
+        nb: either(isFixed, 'Ingenting gir ny frist.', `Ny frist gis av ${events}.`),
+        sv: either(isFixed, 'Inget ger ny tid.', `Ny tid ges av ${events}.`),
+        fi: either(isFixed, 'Mikään ei katkaise aikaa.', `Ajan katkaisee: ${events}.`),
+        en: either(isFixed, 'Nothing starts it again.', `It starts again with ${events}.`),
+      }[language],
+      given(
+        finalYears,
+        (end) =>
+          ({
+            nb: `Senest etter ${end} år.`,
+            sv: `Senast efter ${end} år.`,
+            fi: `Viimeistään ${end} vuodessa.`,
+            en: `After ${end} years at the latest.`,
+          })[language],
+      ),
+    );
   });
 }
 
@@ -176,30 +204,30 @@ function complaint({ params, topic }: Rule<'complaint'>): LocalText {
     const parts = {
       nb: [
         `${what}:`,
-        first ? 'først skriftlig til selskapet.' : 'kan gå rett til nemnda.',
-        months === null ? '' : `Innen ${months} måneder.`,
-        stops ? 'Det omtvistede kravet hviler til nemnda har svart.' : '',
+        either(first, 'først skriftlig til selskapet.', 'kan gå rett til nemnda.'),
+        given(months, () => `Innen ${months} måneder.`),
+        onlyIf(stops, 'Det omtvistede kravet hviler til nemnda har svart.'),
       ],
       sv: [
         `${what}:`,
-        first ? 'först skriftligen till företaget.' : 'kan gå direkt till nämnden.',
-        months === null ? '' : `Inom ${months} månader.`,
-        stops ? 'Det bestridda kravet vilar tills nämnden har svarat.' : '',
+        either(first, 'först skriftligen till företaget.', 'kan gå direkt till nämnden.'),
+        given(months, () => `Inom ${months} månader.`),
+        onlyIf(stops, 'Det bestridda kravet vilar tills nämnden har svarat.'),
       ],
       fi: [
         `${what}:`,
-        first ? 'ensin kirjallisesti yritykselle.' : 'voi viedä suoraan lautakuntaan.',
-        months === null ? '' : `${months} kuukauden kuluessa.`,
-        stops ? 'Kiistetty saatava odottaa ratkaisua.' : '',
+        either(first, 'ensin kirjallisesti yritykselle.', 'voi viedä suoraan lautakuntaan.'),
+        given(months, () => `${months} kuukauden kuluessa.`),
+        onlyIf(stops, 'Kiistetty saatava odottaa ratkaisua.'),
       ],
       en: [
         `${what}:`,
-        first ? 'in writing to the company first.' : 'may go straight to the board.',
-        months === null ? '' : `Within ${months} months.`,
-        stops ? 'The disputed claim rests until the board has answered.' : '',
+        either(first, 'in writing to the company first.', 'may go straight to the board.'),
+        given(months, () => `Within ${months} months.`),
+        onlyIf(stops, 'The disputed claim rests until the board has answered.'),
       ],
     }[language];
-    return parts.filter((one) => one !== '').join(' ');
+    return joined(...parts);
   });
 }
 

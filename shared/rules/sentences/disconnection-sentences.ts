@@ -1,9 +1,10 @@
 /** A sentence for each rule about cutting a service. */
 import type { Language, LocalText } from '../../lang/languages';
 import type { CreditorRole } from '../../ledger/vocabulary';
+import type { Minor } from '../../money/money';
 import type { DISCONNECTION_PARAMS } from '../params-disconnection';
 import type { Rule, RuleDomain } from '../rule';
-import { inAll, list, money, word } from './words';
+import { either, given, inAll, joined, list, money, onlyIf, word } from './words';
 
 type CutDomain = keyof typeof DISCONNECTION_PARAMS & RuleDomain;
 type Sentences = { readonly [D in CutDomain]: (rule: Rule<D>) => LocalText };
@@ -40,62 +41,60 @@ function disconnection({ params, country }: Rule<'disconnection'>): LocalText {
     );
     const time = 'days' in notice ? notice.days : notice.months;
     const unit = 'days' in notice;
-    const sums =
-      amountOrAge === null
-        ? null
-        : {
-            combined: money(amountOrAge.combinedMinor, country, language),
-            separate: money(amountOrAge.separateMinor, country, language),
-          };
+    const isSent = clock === 'sent';
+    const sum = (amount: Minor | undefined) => (amount === undefined ? '' : money(amount, country, language));
+    const [combined, separate] = [sum(amountOrAge?.combinedMinor), sum(amountOrAge?.separateMinor)];
     const parts: Readonly<Record<Language, readonly (string | null)[]>> = {
       nb: [
-        `Bare ${who} kan stenge, tidligst ${time} ${unit ? 'dager' : 'måned(er)'} etter at varselet ble ${clock === 'sent' ? 'sendt' : 'forkynt'}.`,
-        minDaysAfterDue === null ? null : `Tidligst ${minDaysAfterDue} dager etter forfall.`,
-        sums === null
-          ? null
-          : `Gjelden er minst ${sums.separate} (${sums.combined} når begge faktureres), eller ${amountOrAge?.months} måneder gammel.`,
-        params.needsSocialNotice ? 'Sosialtjenesten varsles samtidig.' : null,
-        hardship === null ? null : `Ved sykdom eller arbeidsløshet: ${hardship} måneder etter forfall.`,
-        winter === null
-          ? null
-          : `Om vinteren, med elektrisk oppvarming: ${winter.monthsAfterDue} måneder etter forfall.`,
+        `Bare ${who} kan stenge, tidligst ${time} ${either(unit, 'dager', 'måned(er)')} etter at varselet ble ${either(isSent, 'sendt', 'forkynt')}.`,
+        given(minDaysAfterDue, () => `Tidligst ${minDaysAfterDue} dager etter forfall.`),
+        given(
+          amountOrAge,
+          () =>
+            `Gjelden er minst ${separate} (${combined} når begge faktureres), eller ${amountOrAge?.months} måneder gammel.`,
+        ),
+        onlyIf(params.needsSocialNotice, 'Sosialtjenesten varsles samtidig.'),
+        given(hardship, () => `Ved sykdom eller arbeidsløshet: ${hardship} måneder etter forfall.`),
+        given(winter, () => `Om vinteren, med elektrisk oppvarming: ${winter?.monthsAfterDue} måneder etter forfall.`),
       ],
       sv: [
-        `Bara ${who} får stänga av, tidigast ${time} ${unit ? 'dagar' : 'månad(er)'} efter att underrättelsen ${clock === 'sent' ? 'skickats' : 'delgetts'}.`,
-        minDaysAfterDue === null ? null : `Tidigast ${minDaysAfterDue} dagar efter förfallodagen.`,
-        sums === null
-          ? null
-          : `Skulden är minst ${sums.separate} (${sums.combined} när båda faktureras), eller ${amountOrAge?.months} månader gammal.`,
-        params.needsSocialNotice ? 'Socialnämnden meddelas samtidigt.' : null,
-        hardship === null ? null : `Vid sjukdom eller arbetslöshet: ${hardship} månader efter förfallodagen.`,
-        winter === null ? null : `På vintern, med eluppvärmning: ${winter.monthsAfterDue} månader efter förfallodagen.`,
+        `Bara ${who} får stänga av, tidigast ${time} ${either(unit, 'dagar', 'månad(er)')} efter att underrättelsen ${either(isSent, 'skickats', 'delgetts')}.`,
+        given(minDaysAfterDue, () => `Tidigast ${minDaysAfterDue} dagar efter förfallodagen.`),
+        given(
+          amountOrAge,
+          () =>
+            `Skulden är minst ${separate} (${combined} när båda faktureras), eller ${amountOrAge?.months} månader gammal.`,
+        ),
+        onlyIf(params.needsSocialNotice, 'Socialnämnden meddelas samtidigt.'),
+        given(hardship, () => `Vid sjukdom eller arbetslöshet: ${hardship} månader efter förfallodagen.`),
+        given(winter, () => `På vintern, med eluppvärmning: ${winter?.monthsAfterDue} månader efter förfallodagen.`),
       ],
       fi: [
-        `Vain ${who} voi katkaista, aikaisintaan ${time} ${unit ? 'päivää' : 'kuukautta'} ilmoituksen ${clock === 'sent' ? 'lähettämisestä' : 'tiedoksiannosta'}.`,
-        minDaysAfterDue === null ? null : `Aikaisintaan ${minDaysAfterDue} päivää eräpäivästä.`,
-        sums === null
-          ? null
-          : `Velkaa on vähintään ${sums.separate} (yhteislaskussa ${sums.combined}), tai se on ${amountOrAge?.months} kuukautta vanha.`,
-        params.needsSocialNotice ? 'Sosiaalitoimelle ilmoitetaan samalla.' : null,
-        hardship === null ? null : `Sairauden tai työttömyyden vuoksi: ${hardship} kuukautta eräpäivästä.`,
-        winter === null
-          ? null
-          : `Talvella sähkölämmitteisessä kodissa: ${winter.monthsAfterDue} kuukautta eräpäivästä.`,
+        `Vain ${who} voi katkaista, aikaisintaan ${time} ${either(unit, 'päivää', 'kuukautta')} ilmoituksen ${either(isSent, 'lähettämisestä', 'tiedoksiannosta')}.`,
+        given(minDaysAfterDue, () => `Aikaisintaan ${minDaysAfterDue} päivää eräpäivästä.`),
+        given(
+          amountOrAge,
+          () =>
+            `Velkaa on vähintään ${separate} (yhteislaskussa ${combined}), tai se on ${amountOrAge?.months} kuukautta vanha.`,
+        ),
+        onlyIf(params.needsSocialNotice, 'Sosiaalitoimelle ilmoitetaan samalla.'),
+        given(hardship, () => `Sairauden tai työttömyyden vuoksi: ${hardship} kuukautta eräpäivästä.`),
+        given(winter, () => `Talvella sähkölämmitteisessä kodissa: ${winter?.monthsAfterDue} kuukautta eräpäivästä.`),
       ],
       en: [
-        `Only ${who} may cut, at the earliest ${time} ${unit ? 'days' : 'month(s)'} after the notice was ${clock === 'sent' ? 'sent' : 'served'}.`,
-        minDaysAfterDue === null ? null : `At the earliest ${minDaysAfterDue} days after the due date.`,
-        sums === null
-          ? null
-          : `The debt is at least ${sums.separate} (${sums.combined} when both are billed), or ${amountOrAge?.months} months old.`,
-        params.needsSocialNotice ? 'Social services are told at the same time.' : null,
-        hardship === null ? null : `In illness or unemployment: ${hardship} months after the due date.`,
-        winter === null
-          ? null
-          : `In winter, with electric heating: ${winter.monthsAfterDue} months after the due date.`,
+        `Only ${who} may cut, at the earliest ${time} ${either(unit, 'days', 'month(s)')} after the notice was ${either(isSent, 'sent', 'served')}.`,
+        given(minDaysAfterDue, () => `At the earliest ${minDaysAfterDue} days after the due date.`),
+        given(
+          amountOrAge,
+          () =>
+            `The debt is at least ${separate} (${combined} when both are billed), or ${amountOrAge?.months} months old.`,
+        ),
+        onlyIf(params.needsSocialNotice, 'Social services are told at the same time.'),
+        given(hardship, () => `In illness or unemployment: ${hardship} months after the due date.`),
+        given(winter, () => `In winter, with electric heating: ${winter?.monthsAfterDue} months after the due date.`),
       ],
     };
-    return parts[language].filter((one) => one !== null).join(' ');
+    return joined(...parts[language]);
   });
 }
 

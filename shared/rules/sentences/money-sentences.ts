@@ -4,7 +4,7 @@ import type { FeeBand } from '../params-shapes';
 import type { DebtPart } from '../params-money';
 import type { Rule, RuleDomain } from '../rule';
 import type { MONEY_PARAMS } from '../params-money';
-import { amountWords, inAll, list, money, percent, word } from './words';
+import { amountWords, either, given, inAll, joined, money, onlyIf, percent, word } from './words';
 
 type MoneyDomain = keyof typeof MONEY_PARAMS & RuleDomain;
 type Sentences = { readonly [D in MoneyDomain]: (rule: Rule<D>) => LocalText };
@@ -35,11 +35,6 @@ function bands(rows: readonly FeeBand[], country: Country, language: Language): 
     .join('; ');
 }
 
-/** Sentences that hold only when their number is there, after the first one. */
-function joined(...sentences: readonly (string | null)[]): string {
-  return sentences.filter((one) => one !== null).join(' ');
-}
-
 const AT_MOST = word('Høyst', 'Högst', 'Enintään', 'At most');
 
 function reminder({ params, country }: Rule<'reminder_fee'>): LocalText {
@@ -48,31 +43,31 @@ function reminder({ params, country }: Rule<'reminder_fee'>): LocalText {
   return {
     nb: joined(
       `Et purrebrev kan koste høyst ${cap('nb')}.`,
-      days === null ? null : `Det må være sendt tidligst ${days} dager etter forfall.`,
-      countMax === null ? null : `Høyst ${countMax} slike gebyrer per krav.`,
-      months === null ? null : `Tellingen starter på nytt ${months} måneder etter det siste.`,
-      needsAgreement ? 'Bare når det er avtalt.' : null,
+      given(days, () => `Det må være sendt tidligst ${days} dager etter forfall.`),
+      given(countMax, () => `Høyst ${countMax} slike gebyrer per krav.`),
+      given(months, () => `Tellingen starter på nytt ${months} måneder etter det siste.`),
+      onlyIf(needsAgreement, 'Bare når det er avtalt.'),
     ),
     sv: joined(
       `En påminnelse får kosta högst ${cap('sv')}.`,
-      days === null ? null : `Den ska ha skickats tidigast ${days} dagar efter förfallodagen.`,
-      countMax === null ? null : `Högst ${countMax} sådana avgifter per krav.`,
-      months === null ? null : `Räkningen börjar om ${months} månader efter den senaste.`,
-      needsAgreement ? 'Bara när det har avtalats.' : null,
+      given(days, () => `Den ska ha skickats tidigast ${days} dagar efter förfallodagen.`),
+      given(countMax, () => `Högst ${countMax} sådana avgifter per krav.`),
+      given(months, () => `Räkningen börjar om ${months} månader efter den senaste.`),
+      onlyIf(needsAgreement, 'Bara när det har avtalats.'),
     ),
     fi: joined(
       `Muistutus saa maksaa enintään ${cap('fi')}.`,
-      days === null ? null : `Sen saa lähettää maksullisena aikaisintaan ${days} päivää eräpäivän jälkeen.`,
-      countMax === null ? null : `Enintään ${countMax} tällaista maksua saatavaa kohti.`,
-      months === null ? null : `Laskenta alkaa alusta ${months} kuukauden kuluttua viimeisestä.`,
-      needsAgreement ? 'Vain, jos siitä on sovittu.' : null,
+      given(days, () => `Sen saa lähettää maksullisena aikaisintaan ${days} päivää eräpäivän jälkeen.`),
+      given(countMax, () => `Enintään ${countMax} tällaista maksua saatavaa kohti.`),
+      given(months, () => `Laskenta alkaa alusta ${months} kuukauden kuluttua viimeisestä.`),
+      onlyIf(needsAgreement, 'Vain, jos siitä on sovittu.'),
     ),
     en: joined(
       `A reminder may cost at most ${cap('en')}.`,
-      days === null ? null : `It must be sent ${days} days after the due date at the earliest.`,
-      countMax === null ? null : `At most ${countMax} such fees per claim.`,
-      months === null ? null : `The count starts again ${months} months after the last one.`,
-      needsAgreement ? 'Only when it was agreed.' : null,
+      given(days, () => `It must be sent ${days} days after the due date at the earliest.`),
+      given(countMax, () => `At most ${countMax} such fees per claim.`),
+      given(months, () => `The count starts again ${months} months after the last one.`),
+      onlyIf(needsAgreement, 'Only when it was agreed.'),
     ),
   };
 }
@@ -83,40 +78,40 @@ function agencyCap({ params, country }: Rule<'agency_fee_cap'>): LocalText {
   return {
     nb: joined(
       `Inkassosalæret er høyst: ${cap('nb')}.`,
-      heavy === null ? null : `Det dobles når fristen er oversittet med mer enn ${heavy} dager.`,
-      demandsMax === null ? null : `Høyst ${demandsMax} krav med gebyr.`,
-      params.isFreeWhenNoticePaidInTime ? 'Ingenting hvis varselet ble betalt i tide.' : null,
+      given(heavy, () => `Det dobles når fristen er oversittet med mer enn ${heavy} dager.`),
+      given(demandsMax, () => `Høyst ${demandsMax} krav med gebyr.`),
+      onlyIf(params.isFreeWhenNoticePaidInTime, 'Ingenting hvis varselet ble betalt i tide.'),
     ),
     sv: joined(
       `Inkassoavgiften är högst: ${cap('sv')}.`,
-      heavy === null ? null : `Den fördubblas när fristen överskridits med mer än ${heavy} dagar.`,
-      demandsMax === null ? null : `Högst ${demandsMax} krav med avgift.`,
-      params.isFreeWhenNoticePaidInTime ? 'Inget om varningen betalades i tid.' : null,
+      given(heavy, () => `Den fördubblas när fristen överskridits med mer än ${heavy} dagar.`),
+      given(demandsMax, () => `Högst ${demandsMax} krav med avgift.`),
+      onlyIf(params.isFreeWhenNoticePaidInTime, 'Inget om varningen betalades i tid.'),
     ),
     fi: joined(
       `Perintätoimiston kulut ovat enintään: ${cap('fi')}.`,
-      heavy === null ? null : `Ne kaksinkertaistuvat, kun määräaika on ylittynyt yli ${heavy} päivällä.`,
-      demandsMax === null ? null : `Enintään ${demandsMax} maksullista vaatimusta, toisesta puolet.`,
-      params.isFreeWhenNoticePaidInTime ? 'Ei mitään, jos varoitus maksettiin ajoissa.' : null,
+      given(heavy, () => `Ne kaksinkertaistuvat, kun määräaika on ylittynyt yli ${heavy} päivällä.`),
+      given(demandsMax, () => `Enintään ${demandsMax} maksullista vaatimusta, toisesta puolet.`),
+      onlyIf(params.isFreeWhenNoticePaidInTime, 'Ei mitään, jos varoitus maksettiin ajoissa.'),
     ),
     en: joined(
       `The agency’s fee is at most: ${cap('en')}.`,
-      heavy === null ? null : `It doubles when the deadline has passed by more than ${heavy} days.`,
-      demandsMax === null ? null : `At most ${demandsMax} demands with a fee.`,
-      params.isFreeWhenNoticePaidInTime ? 'Nothing when the notice was paid in time.' : null,
+      given(heavy, () => `It doubles when the deadline has passed by more than ${heavy} days.`),
+      given(demandsMax, () => `At most ${demandsMax} demands with a fee.`),
+      onlyIf(params.isFreeWhenNoticePaidInTime, 'Nothing when the notice was paid in time.'),
     ),
   };
 }
 
 const TIER: Readonly<Record<Language, (fee: string, count: number | null, upTo: string | null) => string>> = {
   nb: (fee, count, upTo) =>
-    `${fee}${count === null ? '' : ` inntil ${count} avdrag`}${upTo === null ? '' : ` opp til ${upTo}`}`,
+    `${fee}${given(count, () => ` inntil ${count} avdrag`) ?? ''}${given(upTo, () => ` opp til ${upTo}`) ?? ''}`,
   sv: (fee, count, upTo) =>
-    `${fee}${count === null ? '' : ` vid högst ${count} delbetalningar`}${upTo === null ? '' : ` upp till ${upTo}`}`,
+    `${fee}${given(count, () => ` vid högst ${count} delbetalningar`) ?? ''}${given(upTo, () => ` upp till ${upTo}`) ?? ''}`,
   fi: (fee, count, upTo) =>
-    `${fee}${count === null ? '' : ` enintään ${count} erässä`}${upTo === null ? '' : `, saatava enintään ${upTo}`}`,
+    `${fee}${given(count, () => ` enintään ${count} erässä`) ?? ''}${given(upTo, () => `, saatava enintään ${upTo}`) ?? ''}`,
   en: (fee, count, upTo) =>
-    `${fee}${count === null ? '' : ` for up to ${count} instalments`}${upTo === null ? '' : ` up to ${upTo}`}`,
+    `${fee}${given(count, () => ` for up to ${count} instalments`) ?? ''}${given(upTo, () => ` up to ${upTo}`) ?? ''}`,
 };
 
 function planFee({ params, country }: Rule<'plan_fee'>): LocalText {
@@ -135,22 +130,22 @@ function planFee({ params, country }: Rule<'plan_fee'>): LocalText {
     nb: joined(
       `En betalingsavtale kan koste: ${tiers('nb')}.`,
       'Si beløpet før kunden sier ja.',
-      legal ? 'Ingenting i rettslig fase.' : null,
+      onlyIf(legal, 'Ingenting i rettslig fase.'),
     ),
     sv: joined(
       `En avbetalningsplan får kosta: ${tiers('sv')}.`,
       'Säg beloppet innan kunden säger ja.',
-      legal ? 'Inget i den rättsliga fasen.' : null,
+      onlyIf(legal, 'Inget i den rättsliga fasen.'),
     ),
     fi: joined(
       `Maksusuunnitelma saa maksaa: ${tiers('fi')}.`,
       'Kerro summa ennen kuin asiakas hyväksyy.',
-      legal ? 'Ei mitään oikeudellisessa vaiheessa.' : null,
+      onlyIf(legal, 'Ei mitään oikeudellisessa vaiheessa.'),
     ),
     en: joined(
       `A plan may cost: ${tiers('en')}.`,
       'Say the amount before the customer says yes.',
-      legal ? 'Nothing once the case is in court.' : null,
+      onlyIf(legal, 'Nothing once the case is in court.'),
     ),
   };
 }
@@ -159,24 +154,24 @@ function paidPlans({ params }: Rule<'paid_plans'>): LocalText {
   const { mayCharge, paidPlansMax: max, isUnderLegalReview } = params;
   return {
     nb: joined(
-      mayCharge ? 'En betalingsavtale kan koste noe.' : 'En betalingsavtale må være gratis.',
-      max === null ? null : `Høyst ${max} avtaler med gebyr per krav.`,
-      isUnderLegalReview ? 'Juristen vurderer de nye kredittreglene.' : null,
+      either(mayCharge, 'En betalingsavtale kan koste noe.', 'En betalingsavtale må være gratis.'),
+      given(max, () => `Høyst ${max} avtaler med gebyr per krav.`),
+      onlyIf(isUnderLegalReview, 'Juristen vurderer de nye kredittreglene.'),
     ),
     sv: joined(
-      mayCharge ? 'En plan får kosta något.' : 'En plan måste vara gratis.',
-      max === null ? null : `Högst ${max} planer med avgift per krav.`,
-      isUnderLegalReview ? 'Juristen prövar de nya kreditreglerna.' : null,
+      either(mayCharge, 'En plan får kosta något.', 'En plan måste vara gratis.'),
+      given(max, () => `Högst ${max} planer med avgift per krav.`),
+      onlyIf(isUnderLegalReview, 'Juristen prövar de nya kreditreglerna.'),
     ),
     fi: joined(
-      mayCharge ? 'Maksusuunnitelmasta saa periä maksun.' : 'Maksusuunnitelman on oltava maksuton.',
-      max === null ? null : `Enintään ${max} maksullista suunnitelmaa saatavaa kohti.`,
-      isUnderLegalReview ? 'Juristi arvioi uusia luottosääntöjä.' : null,
+      either(mayCharge, 'Maksusuunnitelmasta saa periä maksun.', 'Maksusuunnitelman on oltava maksuton.'),
+      given(max, () => `Enintään ${max} maksullista suunnitelmaa saatavaa kohti.`),
+      onlyIf(isUnderLegalReview, 'Juristi arvioi uusia luottosääntöjä.'),
     ),
     en: joined(
-      mayCharge ? 'A plan may cost something.' : 'A plan must be free.',
-      max === null ? null : `At most ${max} plans with a fee per claim.`,
-      isUnderLegalReview ? 'The lawyer is looking at the new credit rules.' : null,
+      either(mayCharge, 'A plan may cost something.', 'A plan must be free.'),
+      given(max, () => `At most ${max} plans with a fee per claim.`),
+      onlyIf(isUnderLegalReview, 'The lawyer is looking at the new credit rules.'),
     ),
   };
 }

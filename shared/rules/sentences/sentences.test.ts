@@ -34,7 +34,7 @@ describe('a rule in words', () => {
     ['SE-REM-FEE', 'sv', '60,00'],
     ['SE-REM-FEE', 'sv', 'Bara när det har avtalats'],
     ['FI-GAP-DEMAND', 'fi', '14 täyttä päivää'],
-    ['FI-GAP-DEMAND', 'en', 'with 14 whole days in between'],
+    ['FI-GAP-DEMAND', 'en', '14 whole days must pass after the reminder'],
     ['NO-DEADLINE-BO', 'en', 'Good for 6 months'],
     ['SE-LIM-B', 'en', 'after 10 years'],
     ['NO-HOURS', 'en', '08:00–21:00'],

@@ -56,3 +56,23 @@ export function list(items: readonly string[], language: Language, end: 'and' | 
 export function word(nb: string, sv: string, fi: string, en: string): LocalText {
   return { nb, sv, fi, en };
 }
+
+/** The text made of a value that is there; nothing when it is not. */
+export function given<T>(value: T | null, say: (value: T) => string): string | null {
+  return value === null ? null : say(value);
+}
+
+/** The text when it holds, else nothing. */
+export function onlyIf(holds: boolean, text: string): string | null {
+  return holds ? text : null;
+}
+
+/** One of two texts. */
+export function either(holds: boolean, yes: string, no: string): string {
+  return holds ? yes : no;
+}
+
+/** The sentences that hold, one after the other. */
+export function joined(...sentences: readonly (string | null)[]): string {
+  return sentences.filter((one) => one !== null && one !== '').join(' ');
+}

@@ -134,15 +134,28 @@ export function AddRuleForm({ template, creditors, onDone }: AddRuleFormProps) {
           {t('form.fix')}
         </Banner>
       )}
-      <div className="rule-form-acts">
-        <Button kind="primary" isPending={isLoading} onPress={() => void send()}>
-          {t('form.save')}
-        </Button>
-        <Button kind="quiet" onPress={() => onDone(null)}>
-          {t('form.leave')}
-        </Button>
-      </div>
+      <FormActs isPending={isLoading} onSave={() => void send()} onLeave={() => onDone(null)} />
     </section>
+  );
+}
+
+interface FormActsProps {
+  readonly isPending: boolean;
+  readonly onSave: () => void;
+  readonly onLeave: () => void;
+}
+
+function FormActs({ isPending, onSave, onLeave }: FormActsProps) {
+  const { t } = useTranslation('rules');
+  return (
+    <div className="rule-form-acts">
+      <Button kind="primary" isPending={isPending} onPress={onSave}>
+        {t('form.save')}
+      </Button>
+      <Button kind="quiet" onPress={onLeave}>
+        {t('form.leave')}
+      </Button>
+    </div>
   );
 }
 

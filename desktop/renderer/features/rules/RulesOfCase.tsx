@@ -70,7 +70,7 @@ function CaseRuleList({ ask }: { readonly ask: Parameters<typeof useCaseRulesQue
     <>
       <NextStep rules={currentData} />
       {missing.length > 0 && <Missing lines={missing} />}
-      <div className="rule-list" role="region" aria-label={t('case.list')} tabIndex={0}>
+      <div className="rule-list" role="region" aria-label={t('case.list')}>
         {currentData.lines.map(({ rule }) => rule !== null && <RuleRow key={rule.id} rule={rule} />)}
         {currentData.pending.length > 0 && (
           <>

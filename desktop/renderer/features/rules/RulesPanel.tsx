@@ -128,7 +128,7 @@ function RuleList({ filter, onNew }: RuleListProps) {
       </EmptyState>
     );
   return (
-    <div className="rule-list" role="region" aria-label={t('list.label')} tabIndex={0}>
+    <div className="rule-list" role="region" aria-label={t('list.label')}>
       {data.rules.map((rule) => (
         <RuleRow
           key={rule.id}
