@@ -97,8 +97,11 @@ export function createDisconnection(
       const { disconnectionNotice } = question.collectionCase;
       const found = status(question);
       if (disconnectionNotice === null || found.earliestCutDate === null || found.ruleId === null) return null;
+      // The day the clock of the law began: service where it asks for service, else sending.
+      const isServed = found.gates.some(({ gate }) => gate === 'service');
+      const { servedDate, sentDate } = disconnectionNotice;
       return {
-        noticeDate: disconnectionNotice.servedDate ?? disconnectionNotice.sentDate,
+        noticeDate: isServed && servedDate !== null ? servedDate : sentDate,
         earliestCutDate: found.earliestCutDate,
         sumToStopMinor: found.sumToStopMinor,
         ruleId: found.ruleId,

@@ -17,7 +17,9 @@ export function UndisputedPart({ account }: { readonly account: CustomerAccount 
     state,
     lines: detail?.lines ?? claimIds.map((claimId) => ({ claimId, amountMinor: disputedMinor })),
   }));
-  const { parts, totalMinor } = undisputedParts(account.claims, known);
+  // Nobody agrees to costs by agreeing to a bill: while something is disputed they are not asked for.
+  const bills = account.claims.filter(({ kind }) => kind === 'invoice');
+  const { parts, totalMinor } = undisputedParts(bills, known);
   if (parts.length === 0) return <p className="quiet cuts-undisputed">{t('undisputed.none')}</p>;
   const money = (amount: Part['amountMinor']) => formatMoney(amount, account.currency, language);
   return (

@@ -68,9 +68,11 @@ export function DisputesTab({ account }: { readonly account: CustomerAccount }) 
           <blockquote className="case-statement">{dispute.statement}</blockquote>
           <DisputeAnswer dispute={dispute} account={account} />
           {isDisputeUnsettled(dispute.state) && (
-            <Button icon="message" onPress={() => setAnswered(dispute)}>
-              {t('cuts:disputes.answer')}
-            </Button>
+            <div>
+              <Button icon="message" onPress={() => setAnswered(dispute)}>
+                {t('cuts:disputes.answer')}
+              </Button>
+            </div>
           )}
         </section>
       ))}
