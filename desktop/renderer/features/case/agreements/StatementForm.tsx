@@ -11,16 +11,18 @@ import { FormShell } from './FormShell';
 
 /** What is open and what came in, line by line as it is read to the customer; the ledger stands beside it. */
 export function StatementForm(props: AgreementProps) {
-  const { account, scriptRunId } = props;
+  const { account, scriptRunId, said } = props;
   const { t } = useTranslation('care');
   const dispatch = useAppDispatch();
   const open = newestFirst(openClaims(account));
   const payments = [...account.payments]
     .sort((a, b) => (a.bookedDate < b.bookedDate ? 1 : -1))
     .slice(0, PAYMENTS_SHOWN);
+  // Where payments went stands in the ledger; what is owed, and the statement to send, beside the balance.
+  const tab = said['wanted'] === 'payments' ? 'ledger' : 'balance';
   useEffect(() => {
-    dispatch(tabShown('ledger'));
-  }, [dispatch]);
+    dispatch(tabShown(tab));
+  }, [dispatch, tab]);
   return (
     <FormShell
       title={t('statement.title')}
