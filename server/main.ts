@@ -5,6 +5,7 @@ import { seedDemoWorld } from './demo-world';
 import { createFeatures, type Features } from './features';
 import { DatabaseClock } from './platform/clock';
 import { connect } from './platform/db/connect';
+import { HOUSEKEEPING_INTERVAL_MS, keepHouse } from './platform/db/housekeeping';
 import { migrateToLatest } from './platform/db/migrate';
 import { createLogger, errorFacts, type Logger } from './platform/log';
 import { createPlatform, type Platform } from './platform/platform';
@@ -64,6 +65,7 @@ async function startBeats(db: Knex, clock: DatabaseClock, log: Logger): Promise<
   return [
     every(SERVER_BEAT_INTERVAL_MS, () => beat(db, clock, server), 'a beat was not written'),
     every(CLOCK_SYNC_MS, () => clock.synchronise(db), 'the clock could not be compared'),
+    every(HOUSEKEEPING_INTERVAL_MS, () => keepHouse(db, clock).then(() => undefined), 'old rows were not deleted'),
   ];
 }
 
