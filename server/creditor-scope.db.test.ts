@@ -212,6 +212,15 @@ describe('doing', () => {
     expectSameRefusal(others, await dial(`${ID_PREFIX.creditor}_${NOBODY}`));
   });
 
+  test("nobody of another creditor is dialled in the own creditor's name, nor for another's case", async () => {
+    const dial = (customerId: string, caseId: string | null) =>
+      command(desk, 'call:dial', { toNumber: '+4799999999', creditorId: mine.creditorId, customerId, caseId });
+    const nobody = await dial(`${ID_PREFIX.customer}_${NOBODY}`, null);
+    expect(nobody).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+    expectSameRefusal(await dial(other.customerId, null), nobody);
+    expectSameRefusal(await dial(mine.customerId, other.caseId), nobody);
+  });
+
   test('notes are written on customers of the own creditor only', async () => {
     const note = (customerId: string) =>
       command(desk, 'note:add', { callId: null, customerId, caseId: null, text: 'a note' });

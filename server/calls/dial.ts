@@ -1,6 +1,5 @@
 import { newCallLife } from '../../shared/calls/call-machine';
-import type { Id } from '../../shared/ids/ids';
-import type { Country, Language } from '../../shared/lang/languages';
+import { LANGUAGE_OF_COUNTRY, type Country, type Language } from '../../shared/lang/languages';
 import { mayCallAt, type RuleRows } from '../../shared/rules';
 import type { CustomerKind } from '../../shared/ledger/vocabulary';
 import type { CommandPayload } from '../../shared/protocol/commands';
@@ -60,7 +59,7 @@ export async function dialCustomer(
   const { login, payload } = request;
   const creditor = await findCreditor(tx, payload.creditorId);
   if (creditor === null || !maySeeCreditor(login, payload.creditorId)) return refuse('NOT_FOUND');
-  const called = await findCalled(tx, payload.customerId, creditor);
+  const called = await findCalled(tx, payload, creditor);
   if (called === null) return refuse('NOT_FOUND');
   const toNumber = normalisePhone(payload.toNumber, called.country);
   if (toNumber === null) return refuse('NUMBER_INVALID');
@@ -116,23 +115,32 @@ function newOutboundCall(
   };
 }
 
+/** True when customer and case, where they are given, belong to the creditor the call is made for. */
+async function isOfCreditor(tx: Tx, payload: CommandPayload<'call:dial'>): Promise<boolean> {
+  const { creditorId, customerId, caseId } = payload;
+  if (customerId === null) return caseId === null;
+  const query = tx.sql('customer_accounts as a').where({ 'a.creditor_id': creditorId, 'a.customer_id': customerId });
+  if (caseId !== null) void query.join('cases as k', 'k.customer_account_id', 'a.id').where('k.id', caseId);
+  return (await query.first('a.id')) !== undefined;
+}
+
 async function findCreditor(tx: Tx, creditorId: string): Promise<{ phone: string; country: Country } | null> {
   const row = await tx.sql('creditors').where({ id: creditorId }).first<{ phone: string; country: Country }>();
   return row ?? null;
 }
 
-const LANGUAGE_OF: Readonly<Record<Country, Language>> = { NO: 'nb', SE: 'sv', FI: 'fi' };
-
+/** Whom the call is for; null when customer or case is not the creditor's, or nobody's. */
 async function findCalled(
   tx: Tx,
-  customerId: Id<'customer'> | null,
+  payload: CommandPayload<'call:dial'>,
   creditor: { country: Country },
 ): Promise<Called | null> {
-  if (customerId === null) {
+  if (!(await isOfCreditor(tx, payload))) return null;
+  if (payload.customerId === null) {
     // Not knowing whom we call, the narrower rule of consumers holds.
-    return { country: creditor.country, language: LANGUAGE_OF[creditor.country], kind: 'consumer' };
+    return { country: creditor.country, language: LANGUAGE_OF_COUNTRY[creditor.country], kind: 'consumer' };
   }
-  const row = await tx.sql('customers').where({ id: customerId }).first<Called>('country', 'language', 'kind');
+  const row = await tx.sql('customers').where({ id: payload.customerId }).first<Called>('country', 'language', 'kind');
   return row ?? null;
 }
 

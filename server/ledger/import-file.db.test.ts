@@ -336,7 +336,8 @@ describe('what a payment is for', () => {
     expect(found).toHaveLength(1);
     const [account] = await world.ledger.readAccounts(world.platform.db, {
       customerId: found[0]!,
-      creditorScope: null,
+      // The same person may owe another creditor of this file.
+      creditorScope: [creditor.id],
       today: () => isoDate('2026-11-16'),
     });
     expect(account).toMatchObject({

@@ -16,3 +16,6 @@ export type Country = z.infer<typeof countrySchema>;
 export const CURRENCIES = ['NOK', 'SEK', 'EUR', 'DKK'] as const;
 export const currencySchema = z.enum(CURRENCIES);
 export type Currency = z.infer<typeof currencySchema>;
+
+/** The language we begin with when nobody has told us the person's own. */
+export const LANGUAGE_OF_COUNTRY: Readonly<Record<Country, Language>> = { NO: 'nb', SE: 'sv', FI: 'fi' };

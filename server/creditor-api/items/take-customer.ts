@@ -1,5 +1,5 @@
 import type { Id } from '../../../shared/ids/ids';
-import type { Country, Language } from '../../../shared/lang/languages';
+import { LANGUAGE_OF_COUNTRY, type Country } from '../../../shared/lang/languages';
 import type { CreditorItem, ItemDone } from '../../../shared/protocol/creditor-items';
 import { customerNumber } from '../../../shared/references/validate-national-id';
 import { ok, type Result } from '../../../shared/result';
@@ -10,8 +10,6 @@ import type { TakeContext } from '../parts';
 import { tellChanged } from './account-of';
 
 type Item = CreditorItem<'customers'>;
-
-const LANGUAGE_OF_COUNTRY: Readonly<Record<Country, Language>> = { NO: 'nb', SE: 'sv', FI: 'fi' };
 
 /**
  * Takes a customer: a new account (and person, unless the national number is known), or what changed on the known one. The

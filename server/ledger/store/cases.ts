@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../../shared/ids/ids';
+import type { Country } from '../../../shared/lang/languages';
 import type { HoldKind } from '../../../shared/ledger/vocabulary';
 import type { IsoDate } from '../../../shared/time/dates';
+import { localDate } from '../../../shared/time/zones';
 import { isUniqueViolation, type Tx } from '../../platform/unit-of-work';
 import { ok, refuse, type Result } from '../../../shared/result';
 
@@ -25,7 +27,7 @@ export async function placeHold(tx: Tx, hold: NewHold, mode: 'once' | 'renew'): 
     .whereNull('ended_at')
     .forUpdate()
     .first<{ id: Id<'hold'>; until_date: string | null } | undefined>('id', 'until_date');
-  const today = new Date(tx.nowMs).toISOString().slice(0, 10);
+  const today = localDate(tx.nowMs, await countryOf(sql, hold.caseId));
   const isOver = standing !== undefined && standing.until_date !== null && standing.until_date < today;
   if (standing !== undefined && !isOver && mode === 'once') return refuse('HOLD_OPEN_ALREADY', { kind: hold.kind });
   if (standing !== undefined) await endHold(tx, { ...hold, id: standing.id });
@@ -52,6 +54,17 @@ export async function placeHold(tx: Tx, hold: NewHold, mode: 'once' | 'renew'): 
     untilDate: hold.untilDate,
   });
   return ok(id);
+}
+
+/** Where a case is collected: its days begin and end there. */
+async function countryOf(sql: Knex, caseId: string): Promise<Country> {
+  const row = await sql('cases as k')
+    .join('customer_accounts as a', 'a.id', 'k.customer_account_id')
+    .join('creditors as c', 'c.id', 'a.creditor_id')
+    .where('k.id', caseId)
+    .first<{ country: Country } | undefined>('c.country');
+  if (row === undefined) throw new Error('a hold was to be placed on a case that is not there');
+  return row.country;
 }
 
 async function endHold(tx: Tx, hold: { id: string; caseId: string; kind: string }): Promise<void> {

@@ -1,5 +1,4 @@
-import { LANGUAGE_OF_COUNTRY } from '../domain/country-language';
-import { COUNTRIES, type Country } from '../../../shared/lang/languages';
+import { COUNTRIES, LANGUAGE_OF_COUNTRY, type Country } from '../../../shared/lang/languages';
 import { CUSTOMER_KINDS, UTILITIES, type CustomerKind } from '../../../shared/ledger/vocabulary';
 import { isValidOrgNo } from '../../../shared/references/organisation-ids';
 import { customerNumber } from '../../../shared/references/validate-national-id';
