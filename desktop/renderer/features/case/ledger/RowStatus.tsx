@@ -5,6 +5,7 @@ import { STATUS_TONE } from './claim-status';
 import type { LedgerRow } from './ledger-rows';
 
 const DELIVERY_TONE = {
+  requested: 'neutral',
   sent: 'neutral',
   delivered: 'good',
   opened: 'good',
