@@ -172,7 +172,6 @@ export const CREDITOR_ITEMS = {
 } as const;
 export type CreditorItemKind = keyof typeof CREDITOR_ITEMS;
 export type CreditorItem<K extends CreditorItemKind> = z.output<(typeof CREDITOR_ITEMS)[K]['schema']>;
-export type CreditorItemWire<K extends CreditorItemKind> = z.input<(typeof CREDITOR_ITEMS)[K]['schema']>;
 
 /** What a key may be allowed. */
 export const API_SCOPES = [
