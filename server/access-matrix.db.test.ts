@@ -167,7 +167,6 @@ const ID_OF_PARAM: Readonly<Record<string, string>> = {
   keyId: `${ID_PREFIX.apiKey}_${NOBODY}`,
   endpointId: `${ID_PREFIX.webhookEndpoint}_${NOBODY}`,
   releaseId: `${ID_PREFIX.release}_${NOBODY}`,
-  disputeId: `${ID_PREFIX.dispute}_${NOBODY}`,
 };
 
 let house: OpenHouse;

@@ -20,7 +20,7 @@ beforeEach(() => {
   vi.stubGlobal('CSS', { escape: (text: string) => text });
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     if (init.method === 'POST') {
-      sent.push({ url, body: JSON.parse(String(init.body)) });
+      sent.push({ url, body: typeof init.body === 'string' ? JSON.parse(init.body) : null });
       return Promise.resolve(
         Response.json({
           outcome: 'partly',
