@@ -29,7 +29,7 @@ export function DialDialog() {
   const close = () => dispatch(dialClosed());
   return (
     <Dialog isOpen={wish !== null} onClose={close} title={t('dialog.title')} size="small">
-      {wish !== null && <DialForm wish={wish} onDone={close} />}
+      {wish !== null && <DialForm key={`${wish.number}:${wish.customerId ?? ''}`} wish={wish} onDone={close} />}
     </Dialog>
   );
 }
