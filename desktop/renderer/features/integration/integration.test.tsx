@@ -96,7 +96,7 @@ beforeEach(() => {
   vi.stubGlobal('CSS', { escape: (text: string) => text });
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     if (init.method !== 'POST') return Promise.resolve(Response.json(answerTo(url)));
-    sent.push({ url, body: JSON.parse(String(init.body)) });
+    sent.push({ url, body: typeof init.body === 'string' ? JSON.parse(init.body) : null });
     if (url.endsWith('/keys')) return Promise.resolve(Response.json({ key: apiKey, secret: 'fmk_0123456789_secret' }));
     if (url.endsWith('/revoke')) return Promise.resolve(Response.json(apiKey));
     return Promise.resolve(Response.json({ replayed: 3 }));

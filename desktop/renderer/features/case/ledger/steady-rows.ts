@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { LedgerRow } from './ledger-rows';
 
 /** Details of an opened row show nothing of the ledger by themselves: they stay below the row they belong to. */
@@ -36,14 +36,10 @@ export function useSteadyRows(
     accountId,
     ids: [],
   });
-  useEffect(() => {
-    if (hasUnseen && seen.accountId === accountId) return;
-    const ids = rows.filter(isOwn).map(({ id }) => id);
-    if (seen.accountId === accountId && seen.ids.join(' ') === ids.join(' ')) return;
-    setSeen({ accountId, ids });
-  }, [rows, accountId, hasUnseen, seen]);
-  return useMemo(
-    () => (hasUnseen && seen.accountId === accountId ? steadyRows(rows, seen.ids) : rows),
-    [rows, hasUnseen, seen, accountId],
-  );
+  const isHeld = hasUnseen && seen.accountId === accountId;
+  const ids = useMemo(() => rows.filter(isOwn).map(({ id }) => id), [rows]);
+  const isKnown = seen.accountId === accountId && seen.ids.join(' ') === ids.join(' ');
+  // Remembered while drawing, so that the first unseen change already finds the order of before.
+  if (!isHeld && !isKnown) setSeen({ accountId, ids });
+  return useMemo(() => (isHeld ? steadyRows(rows, seen.ids) : rows), [rows, isHeld, seen]);
 }
