@@ -1,4 +1,4 @@
-import { createAgents } from './agents';
+import { createAgents, type SnapshotParts } from './agents';
 import { createBoards } from './boards';
 import { createCallFacts } from './call-facts';
 import { createCallScripts } from './call-scripts';
@@ -87,23 +87,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const boards = createBoards(platform, { callFacts, onFigures: (strip) => agents.tellStrip(strip) });
   const qa = createQa(platform, { callFacts });
   const creditorApi = createCreditorApi(platform, { customers, creditors, ledger, plans, disputes, paymentsUnderway });
-  agents.serveSnapshot({
-    offer: (tx, agentId) => calls.views.offerOfAgent(tx.sql, agentId),
-    call: (tx, agentId) => calls.views.callOfAgent(tx.sql, agentId),
-    endedCall: (tx, callId) => calls.views.byId(tx.sql, callId),
-    async pop(tx, { callId, login }) {
-      const pop = await screenPop.readPop(tx.sql, { callId, agentId: login.id, nowMs: tx.nowMs });
-      if (pop === null) return null;
-      const subjectId = pop.caseFile.customer.id;
-      const reader = { loginAccountId: login.id, action: 'case_file.read', subjectKind: 'customer', subjectId };
-      await tx.audit({ ...reader, detail: { callId, via: 'snapshot' } });
-      return pop;
-    },
-    scriptRun: (tx, callId) => callScripts.readRunOfCall(tx.sql, callId),
-    wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
-    strip: () => boards.strip(),
-    unseenReviews: (agentId) => qa.unseenReviews(agentId),
-  });
+  agents.serveSnapshot(snapshotParts({ calls, screenPop, callScripts, wrapUps, boards, qa }));
   return {
     calls,
     creditorApi,
@@ -123,6 +107,36 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
       await creditorApi.stop();
       boards.stop();
     },
+  };
+}
+
+interface Shown {
+  readonly calls: Calls;
+  readonly screenPop: ReturnType<typeof createScreenPop>;
+  readonly callScripts: ReturnType<typeof createCallScripts>;
+  readonly wrapUps: ReturnType<typeof createWrapUps>;
+  readonly boards: ReturnType<typeof createBoards>;
+  readonly qa: ReturnType<typeof createQa>;
+}
+
+/** What each feature puts into an agent's snapshot. */
+function snapshotParts({ calls, screenPop, callScripts, wrapUps, boards, qa }: Shown): SnapshotParts {
+  return {
+    offer: (tx, agentId) => calls.views.offerOfAgent(tx.sql, agentId),
+    call: (tx, agentId) => calls.views.callOfAgent(tx.sql, agentId),
+    endedCall: (tx, callId) => calls.views.byId(tx.sql, callId),
+    async pop(tx, { callId, login }) {
+      const pop = await screenPop.readPop(tx.sql, { callId, agentId: login.id, nowMs: tx.nowMs });
+      if (pop === null) return null;
+      const subjectId = pop.caseFile.customer.id;
+      const reader = { loginAccountId: login.id, action: 'case_file.read', subjectKind: 'customer', subjectId };
+      await tx.audit({ ...reader, detail: { callId, via: 'snapshot' } });
+      return pop;
+    },
+    scriptRun: (tx, callId) => callScripts.readRunOfCall(tx.sql, callId),
+    wrapUp: (tx, agentId) => wrapUps.openOf(tx, agentId),
+    strip: () => boards.strip(),
+    unseenReviews: (agentId) => qa.unseenReviews(agentId),
   };
 }
 

@@ -9,6 +9,7 @@ import { registerSnapshot, type SnapshotParts } from './snapshot';
 
 export { lockAgent, readAgentView } from './agent-store';
 export { changeAgent } from './change-agent';
+export type { SnapshotParts } from './snapshot';
 
 /** The figures of the call bar follow at most this often: five hundred windows are told each time. */
 const STRIP_STEP_MS = 1_000;

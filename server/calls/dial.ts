@@ -49,7 +49,8 @@ export type MayCall = (
 
 /**
  * An agent calls a customer. Refused when they are engaged, may not see the creditor, the hour is not allowed by law, something
- * stands against ringing this customer (a dispute, care), or nobody can be reached under the number. After: the call is `dialing` and theirs; the phone rings once their audio is there.
+ * stands against ringing this customer (a dispute, care), or nobody can be reached under the number. After: the call is
+ * `dialing` and theirs; the phone rings once their audio is there.
  */
 export async function dialCustomer(
   tx: Tx,
@@ -63,19 +64,8 @@ export async function dialCustomer(
   if (called === null) return refuse('NOT_FOUND');
   const toNumber = normalisePhone(payload.toNumber, called.country);
   if (toNumber === null) return refuse('NUMBER_INVALID');
-  if (parts.hasCallHours) {
-    const allowed = mayCallAt(tx.nowMs, {
-      country: called.country,
-      customerKind: called.kind,
-      rows: parts.ruleRows?.(),
-    });
-    if (!allowed.ok) return allowed;
-  }
-  const { customerId, creditorId, caseId } = payload;
-  if (customerId !== null) {
-    const may = await parts.mayCall(tx.sql, { customerId, creditorId, caseId, nowMs: tx.nowMs });
-    if (!may.ok) return may;
-  }
+  const may = await mayRing(tx, parts, { called, payload });
+  if (!may.ok) return may;
   if (!parts.phones.isReachable(toNumber)) return refuse('NUMBER_UNKNOWN');
   const isBusy = await isNumberInCall(tx, toNumber);
   const call = newOutboundCall(tx, request, { toNumber, fromNumber: creditor.phone, language: called.language });
@@ -87,6 +77,22 @@ export async function dialCustomer(
   if (isBusy) return parts.changer.apply(tx, call, { event: { type: 'busy' }, by: 'customer', why: 'busy' });
   await tx.setTimer(DIAL_TIMER, call.id, { dueAtMs: tx.nowMs + DIAL_MEDIA_MS, isLease: true });
   return ok(call);
+}
+
+/** Whether law allows the hour, and nothing stands against ringing this customer now. */
+async function mayRing(
+  tx: Tx,
+  parts: DialParts,
+  { called, payload }: { called: Called; payload: CommandPayload<'call:dial'> },
+): Promise<Result<undefined>> {
+  if (parts.hasCallHours) {
+    const { country, kind: customerKind } = called;
+    const allowed = mayCallAt(tx.nowMs, { country, customerKind, rows: parts.ruleRows?.() });
+    if (!allowed.ok) return allowed;
+  }
+  const { customerId, creditorId, caseId } = payload;
+  if (customerId === null) return ok(undefined);
+  return parts.mayCall(tx.sql, { customerId, creditorId, caseId, nowMs: tx.nowMs });
 }
 
 function newOutboundCall(

@@ -33,15 +33,9 @@ interface RunRow {
   state: string;
 }
 
-/** Everything QA needs of one call, or null when it does not exist or belongs to a creditor outside the person's scope. */
-export async function readQaCall(
-  sql: Knex,
-  callId: string,
-  asker: { readonly login: Login; readonly nowMs: number },
-): Promise<QaCall | null> {
-  const row: QaRow | undefined = await qaRows(sql).where('f.call_id', callId).first();
-  if (row === undefined || !maySeeCreditor(asker.login, row.creditor_id)) return null;
-  const [actions, gates, recording, runs, steps, wrapUp, reviews] = await inTurn([
+/** Everything that hangs on the call, one question after the other: they share a transaction. */
+function rowsOfCall(sql: Knex, callId: string) {
+  return inTurn([
     () =>
       sql('call_actions')
         .where({ call_id: callId })
@@ -69,6 +63,17 @@ export async function readQaCall(
     () => sql('wrap_ups').where({ call_id: callId }).first<{ note: string } | undefined>('note'),
     () => readReviews(sql, { callId }),
   ]);
+}
+
+/** Everything QA needs of one call, or null when it does not exist or belongs to a creditor outside the person's scope. */
+export async function readQaCall(
+  sql: Knex,
+  callId: string,
+  asker: { readonly login: Login; readonly nowMs: number },
+): Promise<QaCall | null> {
+  const row: QaRow | undefined = await qaRows(sql).where('f.call_id', callId).first();
+  if (row === undefined || !maySeeCreditor(asker.login, row.creditor_id)) return null;
+  const [actions, gates, recording, runs, steps, wrapUp, reviews] = await rowsOfCall(sql, callId);
   const pauses =
     recording === undefined
       ? []

@@ -25,10 +25,7 @@ export function firstMinimum(totalMinor: Minor, limits: PlanLimits): Minor {
 }
 
 /** The last day a plan made today may end on; a free day moves it forward, as it moves an instalment. */
-function lastDayAllowed(
-  limits: PlanLimits,
-  { today, country }: Pick<LimitQuestion, 'today' | 'country'>,
-): IsoDate {
+function lastDayAllowed(limits: PlanLimits, { today, country }: Pick<LimitQuestion, 'today' | 'country'>): IsoDate {
   return bankDayOnOrAfter(addMonths(today, limits.monthsMax), country);
 }
 

@@ -59,7 +59,10 @@ beforeEach(() => {
     const url = input instanceof Request ? input.url : String(input);
     const isPost = init?.method?.toUpperCase() === 'POST';
     if (!isPost) return respond(200, { waiting: list });
-    asked.push({ url: new URL(url).pathname, body: JSON.parse(String(init?.body)) as unknown });
+    asked.push({
+      url: new URL(url).pathname,
+      body: JSON.parse(typeof init?.body === 'string' ? init.body : 'null') as unknown,
+    });
     list = [];
     return respond(200, { planId: samplePlan(1, []).id });
   });

@@ -27,13 +27,18 @@ function kindOf(key: string, value: unknown): LineKind {
 
 function toText(kind: LineKind, value: unknown): string {
   if (value === null) return '';
-  if (kind === 'amount') return minorToDecimal(String(value));
+  if (kind === 'amount') return minorToDecimal(plainText(value));
   if (kind === 'share') return String(Number(value) / HUNDRED);
   if (kind === 'clock') {
     const minutes = Number(value);
     return `${pad(Math.floor(minutes / MINUTES_IN_HOUR))}:${pad(minutes % MINUTES_IN_HOUR)}`;
   }
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  return Array.isArray(value) ? value.join(', ') : plainText(value);
+}
+
+/** Parameters are text, numbers and flags; anything else is shown as it is stored. */
+function plainText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const pad = (n: number) => String(n).padStart(2, '0');

@@ -36,16 +36,9 @@ const PLAIN: Readonly<Record<PlainAct, (props: AgreementProps) => ReactNode>> = 
 
 /** The feature's own form for the deed of a call script's step, with what the step has decided already. */
 export function ScriptedForm({ act, props }: { readonly act: Act; readonly props: AgreementProps }) {
-  switch (act.do) {
-    case 'give_referral':
-      return <ReferralForm {...props} topic={act.topic} />;
-    case 'freeze':
-      return <FreezeForm {...props} reason={act.reason} />;
-    case 'set_flag':
-      return <FlagForm {...props} flag={act.flag} />;
-    case 'report_cut':
-      return <ReportForm {...props} report={act.report} />;
-    default:
-      return PLAIN[act.do](props);
-  }
+  if (act.do === 'give_referral') return <ReferralForm {...props} topic={act.topic} />;
+  if (act.do === 'freeze') return <FreezeForm {...props} reason={act.reason} />;
+  if (act.do === 'set_flag') return <FlagForm {...props} flag={act.flag} />;
+  if (act.do === 'report_cut') return <ReportForm {...props} report={act.report} />;
+  return PLAIN[act.do](props);
 }

@@ -46,7 +46,12 @@ export function callAfter(): CallWire {
   return {
     ...callBefore(),
     caseId: sampleId('case', 1),
-    gate: { customerId: sampleId('customer', 1), factors: ['name', 'birth_date'], openedAt: 1_000, isThirdParty: false },
+    gate: {
+      customerId: sampleId('customer', 1),
+      factors: ['name', 'birth_date'],
+      openedAt: 1_000,
+      isThirdParty: false,
+    },
   };
 }
 
