@@ -15,7 +15,7 @@ import { registeredTables, type RegisteredTables } from './registered-tables';
 
 const BUILD_LIMIT_MS = 60_000;
 
-const parameterSchema = z.object({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean() });
+const parameterSchema = z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean() });
 const operationSchema = z.looseObject({
   operationId: z.string(),
   parameters: z.array(parameterSchema),

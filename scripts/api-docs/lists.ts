@@ -44,6 +44,8 @@ export const ENVIRONMENT_MEANING: Readonly<Record<string, string>> = {
   FRISKMELD_DEMO: '`1` fills an empty database with the demo world and shows its logins.',
   FRISKMELD_RENDERER_DIR: 'The built pages.',
   FRISKMELD_ORIGINS: 'Further origins that may open sockets, comma-separated, such as `https://desk.example`.',
+  FRISKMELD_SECRETS_KEY:
+    'Key under which the secrets of webhooks are sealed, 32 bytes as base64. Without it a file in the data folder holds one.',
   FRISKMELD_LOG_LEVEL: 'How much is logged. No level logs personal data.',
 };
 

@@ -26,4 +26,3 @@ export const disputeDetailSchema = z.object({
     })
     .nullable(),
 });
-export type DisputeDetail = z.output<typeof disputeDetailSchema>;

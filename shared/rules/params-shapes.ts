@@ -39,7 +39,6 @@ export const planFeeTierSchema = z
     fee: ruleAmountSchema,
   })
   .readonly();
-export type PlanFeeTier = z.output<typeof planFeeTierSchema>;
 
 /** Minutes of the day; null = closed. */
 export const dayHoursSchema = z
