@@ -91,7 +91,7 @@ function registerEvents(platform: Platform, calls: Calls, keep: (recordingId: Id
   inbox.on('recording.ready', async (tx, event) => {
     await tx.setTimer(KEEP_TIMER, event.recordingId, { dueAtMs: tx.nowMs, isLease: false });
   });
-  platform.timers.handle(KEEP_TIMER, async (_tx, recordingId) => keep(recordingId as Id<'recording'>));
+  platform.timers.handle(KEEP_TIMER, (_tx, recordingId) => Promise.resolve(() => keep(recordingId as Id<'recording'>)));
   inbox.whenAttached(async ({ waitingRecordings }) => {
     for (const recordingId of waitingRecordings) keep(recordingId);
   });

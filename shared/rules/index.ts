@@ -14,7 +14,7 @@ export { lateInterest, type LateInterest } from './late-interest';
 export * from './params-conduct';
 export type { DisconnectionParams } from './params-disconnection';
 export { PLAN_CHANNELS, type DebtPart } from './params-money';
-export type { PlanFeeTier, RuleAmount } from './params-shapes';
+export type { RuleAmount } from './params-shapes';
 export {
   RULE_DOMAINS,
   RULE_PARAMS,

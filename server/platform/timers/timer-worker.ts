@@ -10,8 +10,12 @@ const TIMERS_PER_POLL_MAX = 50;
 const RETRY_STEP_MS = 1_000;
 const RETRY_STEPS_MAX = 60;
 
-/** Runs when the timer is due, in its own transaction; the row is gone after it unless the handler set it anew. */
-export type TimerHandler = (tx: Tx, subjectId: string) => Promise<void>;
+/**
+ * Runs when the timer is due, in its own transaction; the row is gone after it unless the handler set it anew. What it
+ * returns is called after the commit: the place to begin work that needs connections of its own.
+ */
+export type TimerHandler = (tx: Tx, subjectId: string) => Promise<AfterCommit | void>;
+type AfterCommit = () => void;
 
 /**
  * Wakes due rows. Any number of servers may run it: each row is taken under a lock that others skip, and its handler
@@ -71,7 +75,7 @@ export class TimerWorker {
     const handler = this.handlers.get(kind);
     if (handler === undefined) return;
     try {
-      await this.unitOfWork.run(async (tx) => {
+      const afterCommit = await this.unitOfWork.run(async (tx) => {
         const row = await tx
           .sql('timers')
           .where({ kind, subject_id: subjectId })
@@ -79,10 +83,11 @@ export class TimerWorker {
           .forUpdate()
           .skipLocked()
           .first('kind');
-        if (row === undefined) return;
+        if (row === undefined) return undefined;
         await tx.clearTimer(kind, subjectId);
-        await handler(tx, subjectId);
+        return handler(tx, subjectId);
       });
+      afterCommit?.();
     } catch (error) {
       this.log.error({ ...errorFacts(error), timer: kind, subjectId }, 'a timer failed and will be tried again');
       await this.postpone(kind, subjectId);
