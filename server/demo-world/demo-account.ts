@@ -1,4 +1,5 @@
 import type { Id } from '../../shared/ids/ids';
+import type { Country } from '../../shared/lang/languages';
 import { reminderFeeCap } from '../../shared/rules';
 import { makeKid, makeOcr, makeViite } from '../../shared/references/payment-references';
 import { addDays, addMonths, compareDates, daysBetween, type IsoDate } from '../../shared/time/dates';
@@ -55,11 +56,16 @@ export interface SeededAccount {
   readonly openClaims: readonly SeededClaim[];
 }
 
+/** What stands on an invoice of each country to pay it with. */
+const REFERENCE_OF: Readonly<Record<Country, (digits: string) => string>> = {
+  NO: (digits) => makeKid(digits, 'mod10'),
+  SE: (digits) => makeOcr(digits, { hasLengthDigit: true }),
+  FI: (digits) => makeViite(digits),
+};
+
 /** The invoice's number with a check digit: short enough to be read aloud. */
 function reference(creditor: SeededCreditor, invoiceNo: string): string {
-  const digits = invoiceNo.replaceAll(/\D/g, '');
-  if (creditor.country === 'NO') return makeKid(digits, 'mod10');
-  return creditor.country === 'SE' ? makeOcr(digits, { hasLengthDigit: true }) : makeViite(digits);
+  return REFERENCE_OF[creditor.country](invoiceNo.replaceAll(/\D/g, ''));
 }
 
 function stageOf(daysOverdue: number): string {

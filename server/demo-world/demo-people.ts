@@ -1,5 +1,5 @@
 import type { Id } from '../../shared/ids/ids';
-import type { Country, Language } from '../../shared/lang/languages';
+import { LANGUAGE_OF_COUNTRY, type Country, type Language } from '../../shared/lang/languages';
 import type { CustomerFlag } from '../../shared/ledger/vocabulary';
 import {
   finnishCheckSign,
@@ -10,7 +10,6 @@ import { isoDate, type IsoDate } from '../../shared/time/dates';
 import type { DemoWorld } from './demo-world';
 import { PEOPLE } from './people-data';
 
-const LANGUAGE_OF: Readonly<Record<Country, Language>> = { NO: 'nb', SE: 'sv', FI: 'fi' };
 const TRIES_MAX = 50;
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -27,26 +26,34 @@ export interface SeededCustomer {
   readonly createdAt: number;
 }
 
+interface Birthday {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The published synthetic series of each country (Skatteetaten, Skatteverket, DVV); null where a number has no check digit. */
+const SYNTHETIC_ID_OF: Readonly<Record<Country, (born: Birthday, random: DemoWorld['random']) => string | null>> = {
+  // Month + 80: the tax authority's synthetic population.
+  NO: ({ year, month, day }, random) =>
+    makeNorwegianPersonNumber(`${two(day)}${two(month + 80)}${two(year % 100)}${String(random.int(100, 499))}`),
+  SE: ({ year, month, day }, random) =>
+    makeSwedishPersonNumber(`${year}${two(month)}${two(day)}${random.int(980, 989)}`),
+  FI({ year, month, day }, random) {
+    const date = `${two(day)}${two(month)}${two(year % 100)}`;
+    const serial = String(random.int(900, 999));
+    return `${date}-${serial}${finnishCheckSign(`${date}${serial}`)}`;
+  },
+};
+
 /** A number from a published synthetic series of the country (domain.md §4.5), with the birth date it tells. */
 function syntheticNationalId(world: DemoWorld, country: Country): { number: string; birthDate: IsoDate } {
   const { random } = world;
   for (let attempt = 0; attempt < TRIES_MAX; attempt++) {
-    const [year, month, day] = [random.int(1945, 1999), random.int(1, 12), random.int(1, 28)];
-    const birthDate = isoDate(`${year}-${two(month)}-${two(day)}`);
-    const yy = two(year % 100);
-    if (country === 'NO') {
-      // Month + 80: the tax authority's synthetic population.
-      const number = makeNorwegianPersonNumber(`${two(day)}${two(month + 80)}${yy}${String(random.int(100, 499))}`);
-      if (number !== null) return { number, birthDate };
-      continue;
-    }
-    if (country === 'SE')
-      return { number: makeSwedishPersonNumber(`${year}${two(month)}${two(day)}${random.int(980, 989)}`), birthDate };
-    const serial = String(random.int(900, 999));
-    return {
-      number: `${two(day)}${two(month)}${yy}-${serial}${finnishCheckSign(`${two(day)}${two(month)}${yy}${serial}`)}`,
-      birthDate,
-    };
+    const born = { year: random.int(1945, 1999), month: random.int(1, 12), day: random.int(1, 28) };
+    const number = SYNTHETIC_ID_OF[country](born, random);
+    const birthDate = isoDate(`${born.year}-${two(born.month)}-${two(born.day)}`);
+    if (number !== null) return { number, birthDate };
   }
   throw new Error('No synthetic number found; the series is exhausted');
 }
@@ -81,11 +88,11 @@ function swedishFictional(nr: number): string {
 }
 
 /** Numbers nobody has: Norwegian and Finnish ones begin with 0 after the country code, which no real number does. */
-function phoneNumber(country: Country, nr: number): string {
-  if (country === 'NO') return `+4700${String(200_000 + nr)}`;
-  if (country === 'SE') return swedishFictional(nr);
-  return `+35800020${String(nr).padStart(4, '0')}`;
-}
+const PHONE_OF: Readonly<Record<Country, (nr: number) => string>> = {
+  NO: (nr) => `+4700${String(200_000 + nr)}`,
+  SE: swedishFictional,
+  FI: (nr) => `+35800020${String(nr).padStart(4, '0')}`,
+};
 
 export interface CustomerWish {
   readonly country: Country;
@@ -115,9 +122,9 @@ export function addCustomer(world: DemoWorld, wish: CustomerWish): SeededCustome
   const { number, birthDate } = freshNationalId(world, wish.country);
   const [postcode, city] = random.pick(data.towns);
   const street = `${random.pick(data.streets)} ${random.int(1, 98)}`;
-  const phone = phoneNumber(wish.country, wish.nr);
+  const phone = PHONE_OF[wish.country](wish.nr);
   const isForeigner = wish.name === undefined && random.chance(0.06);
-  const language = wish.language ?? (isForeigner ? 'en' : LANGUAGE_OF[wish.country]);
+  const language = wish.language ?? (isForeigner ? 'en' : LANGUAGE_OF_COUNTRY[wish.country]);
   const email = `${name
     .toLowerCase()
     .normalize('NFD')

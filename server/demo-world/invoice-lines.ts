@@ -83,6 +83,7 @@ const PRICES = {
     taxPerKwh: 8.1,
     spotLow: 42,
     spotHigh: 118,
+    supportPerKwh: 9.5,
   },
   SE: {
     markupPerKwh: 5.2,
@@ -92,6 +93,7 @@ const PRICES = {
     taxPerKwh: 36,
     spotLow: 38,
     spotHigh: 105,
+    supportPerKwh: null,
   },
   FI: {
     markupPerKwh: 0.49,
@@ -101,6 +103,7 @@ const PRICES = {
     taxPerKwh: 2.3,
     spotLow: 3.6,
     spotHigh: 11.5,
+    supportPerKwh: null,
   },
 } as const;
 
@@ -139,8 +142,8 @@ function gridLines(month: Month): DemoLine[] {
   ];
   const isWinter = (SEASON[month.month] ?? 1) >= 1.3;
   // The support shows as a deduction from the grid company (domain.md §3.1).
-  if (country === 'NO' && isWinter)
-    lines.push(line('support', texts.support, -kwh * 9.5, { quantity: kwh, unit: 'kWh' }));
+  if (prices.supportPerKwh !== null && isWinter)
+    lines.push(line('support', texts.support, -kwh * prices.supportPerKwh, { quantity: kwh, unit: 'kWh' }));
   return lines;
 }
 
