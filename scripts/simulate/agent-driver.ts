@@ -109,6 +109,8 @@ export class AgentDriver {
 
   private on<N extends EventName>(name: N, see: (data: EventDataWire<N>) => void): void {
     this.link.socket.on(name as string, (envelope: EventEnvelope<N>) => {
+      // The floor's figures are no part of the agent's own counted stream.
+      if (envelope.stream === 'floor') return;
       const isNext = envelope.epoch === this.position.epoch && envelope.seq === this.position.seq + 1;
       const isOld = envelope.epoch === this.position.epoch && envelope.seq <= this.position.seq;
       if (isOld) return;
