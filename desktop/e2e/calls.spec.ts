@@ -149,7 +149,7 @@ test.describe('calls as they come', () => {
     const notice = phone.page.getByText(phone.say('phone:recorded'), { exact: true });
     await expect(notice).toBeVisible();
     await desk.press('F3');
-    await expect(desk.button('softphone:recording.paused')).toBeVisible();
+    await expect(desk.button('softphone:recording.pausedShort')).toBeVisible();
     await expect(notice).toBeHidden();
     await desk.press('F3');
     await expect(notice).toBeVisible();
