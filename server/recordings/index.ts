@@ -163,6 +163,9 @@ async function endPause(tx: Tx, recordingId: string, atMs: number): Promise<void
 async function refusalKeyed(tx: Tx, event: EventOf<'digit.received'>): Promise<void> {
   const { callId, digit } = event;
   if (event.role !== 'customer' || digit === CONFIRM_KEY) return;
+  // What is keyed while the recording rests is a card or a code, and refuses nothing.
+  const resting = await tx.sql('recordings').where({ call_id: callId, state: 'paused' }).first('id');
+  if (resting !== undefined) return;
   if (digit !== REFUSAL_KEY) {
     await tx.clearTimer(REFUSAL_TIMER, callId);
     await tx.setTimer(NUMBER_TIMER, callId, { dueAtMs: tx.nowMs + NUMBER_GAP_MS, isLease: false });

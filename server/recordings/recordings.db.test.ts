@@ -207,6 +207,15 @@ describe('a recording', () => {
     expect((await recordingOf(callId)).state).toBe('off');
   });
 
+  test('is not refused by a code that is keyed while it rests', async () => {
+    const callId = await talk();
+    await house.command(agent(), 'call:pause-recording', { callId });
+    house.carrier.press(callId, '999');
+    await house.settle();
+    await house.pass(3_000);
+    expect((await recordingOf(callId)).state).toBe('paused');
+  });
+
   test('is not refused by the last key of a number', async () => {
     const callId = await dial();
     house.carrier.press(callId, '10049');
