@@ -8,7 +8,6 @@ import { TimeText } from '../../ui/DateText';
 import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { TextField } from '../../ui/Field';
-import { Select } from '../../ui/Select';
 import { failureOf } from '../boards';
 import {
   useCreateEndpointMutation,
@@ -20,6 +19,7 @@ import {
   type CreditorWire,
   type EndpointWire,
 } from './integration-api';
+import { CreditorSelect } from './CreditorSelect';
 import { SecretDialog } from './SecretDialog';
 import { Waiting } from './Waiting';
 
@@ -191,12 +191,7 @@ function NewEndpointDialog({ creditors, onClose, onMade }: NewEndpointDialogProp
       }
     >
       <div className="integration-form">
-        <Select
-          label={t('integration:creditor')}
-          choices={creditors.map(({ id, name }) => ({ key: id, label: name }))}
-          value={creditorId}
-          onChange={setCreditorId}
-        />
+        <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
         <TextField
           label={t('integration:endpoints.url')}
           description={t('integration:endpoints.urlWords')}

@@ -18,6 +18,7 @@ import {
   type CreditorWire,
   type KeyWire,
 } from './integration-api';
+import { CreditorSelect } from './CreditorSelect';
 import { SecretDialog } from './SecretDialog';
 import { Waiting } from './Waiting';
 
@@ -177,12 +178,7 @@ function NewKeyDialog({ creditors, onClose, onMade }: NewKeyDialogProps) {
       }
     >
       <div className="integration-form">
-        <Select
-          label={t('integration:creditor')}
-          choices={creditors.map(({ id, name }) => ({ key: id, label: name }))}
-          value={creditorId}
-          onChange={setCreditorId}
-        />
+        <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
         <TextField label={t('integration:keys.name')} value={title} onChange={setTitle} maxLength={80} autoFocus />
         <Select
           label={t('integration:keys.expires')}

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import { failureOf } from '../boards';
+import { CreditorSelect } from './CreditorSelect';
 import { useSetSourceTrustMutation, useSourceTrustQuery, type CreditorWire, type TrustWire } from './integration-api';
 import { Waiting } from './Waiting';
 
@@ -112,12 +113,7 @@ function TrustDialog({ creditors, onClose }: TrustDialogProps) {
       }
     >
       <div className="integration-form">
-        <Select
-          label={t('integration:creditor')}
-          choices={creditors.map(({ id, name }) => ({ key: id, label: name }))}
-          value={creditorId}
-          onChange={setCreditorId}
-        />
+        <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
         <Select
           label={t('integration:trust.source')}
           choices={PAYMENT_NOTICE_SOURCES.map((key) => ({ key, label: t(`integration:source.${key}`) }))}
