@@ -4,7 +4,8 @@ import type { Platform } from '../platform/platform';
 import { agentStream, FLOOR_STREAM } from '../platform/realtime/live-streams';
 import { ensureAgent, readAgentView } from './agent-store';
 import { changeAgent } from './change-agent';
-import { heardFrom, heartbeat, registerPresence } from './presence';
+import { Heartbeats } from './heartbeats';
+import { heardFrom, registerPresence } from './presence';
 import { registerSnapshot, type SnapshotParts } from './snapshot';
 
 export { lockAgent, readAgentView } from './agent-store';
@@ -24,6 +25,7 @@ export interface Agents {
 /** Who works, and where they are: presence, requested states, spans. Knows nothing of calls. */
 export function createAgents(platform: Platform): Agents {
   registerPresence(platform);
+  const heartbeats = new Heartbeats(platform);
   platform.commands.add({
     name: 'agent:heartbeat',
     roles: ['agent'],
@@ -31,7 +33,7 @@ export function createAgents(platform: Platform): Agents {
     audit: 'none',
     rate: 'control',
     async run({ login }) {
-      await heartbeat(platform, login.id);
+      await heartbeats.heard(login.id);
       return ok({ serverNow: platform.clock.nowMs() });
     },
   });

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/unit-of-work';
 import { lockAgent } from './agent-store';
 import { changeAgent } from './change-agent';
 
-const HEARTBEAT_TIMER = 'agent-heartbeat';
+export const HEARTBEAT_TIMER = 'agent-heartbeat';
 
 /** A sign of life: the lease runs anew, and an agent who was lost is back. */
 export async function heardFrom(tx: Tx, agentId: string): Promise<void> {
@@ -16,21 +16,6 @@ export async function heardFrom(tx: Tx, agentId: string): Promise<void> {
     .update({ heartbeat_at: new Date(tx.nowMs) });
   await tx.setTimer(HEARTBEAT_TIMER, agentId, { dueAtMs: tx.nowMs + HEARTBEAT_LEASE_MS, isLease: true });
   if (!agent.isReachable) await changeAgent(tx, agentId, { type: 'heartbeat_back' });
-}
-
-/**
- * The same, as one statement without a transaction of its own: hundreds of workstations are heard every few seconds, and
- * nearly all of them were never lost.
- */
-export async function heartbeat(platform: Platform, agentId: string): Promise<void> {
-  const nowMs = platform.clock.nowMs();
-  const heard = await platform.db.raw<{ rowCount: number }>(
-    `with heard as (update agents set heartbeat_at = :now where id = :agentId and is_reachable returning id)
-     insert into timers (kind, subject_id, due_at, is_lease, attempts) select :kind, id, :dueAt, true, 0 from heard
-     on conflict (kind, subject_id) do update set due_at = excluded.due_at, is_lease = true, attempts = 0`,
-    { now: new Date(nowMs), agentId, kind: HEARTBEAT_TIMER, dueAt: new Date(nowMs + HEARTBEAT_LEASE_MS) },
-  );
-  if (heard.rowCount === 0) await platform.unitOfWork.run((tx) => heardFrom(tx, agentId));
 }
 
 /** Registers the end of the lease: no new offers for an agent we do not hear; a running call is never ended by it. */

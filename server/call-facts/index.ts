@@ -20,13 +20,11 @@ export interface CallFactsFeature {
   catchUp(): Promise<void>;
 }
 
-/** One row per call, kept up with the journal. */
+/**
+ * One row per call. Whoever reads the rows catches up first; the board's own beat does so while anything happens, so nobody
+ * finds much to catch up with.
+ */
 export function createCallFacts(platform: Platform): CallFactsFeature {
   const runner = new ProjectionRunner(platform.db, platform.log, [callFactsProjection]);
-  // Not waited for: live events must not stand behind the figures.
-  platform.feed.subscribe(() => {
-    // The runner has logged why it stumbled, and the next fact tries again.
-    runner.catchUp().catch(() => undefined);
-  });
   return { runner, catchUp: () => runner.catchUp() };
 }

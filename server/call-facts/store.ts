@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import type { CallAction, CallDirection, CallState, Outcome, Reason } from '../../shared/calls/vocabulary';
+import type { CallAction, Outcome } from '../../shared/calls/vocabulary';
 import { FCR_WINDOW_DEFAULT, FCR_WINDOWS_MS, type FcrContact } from '../../shared/fcr';
 import type { CallFacts } from '../../shared/kpi';
+import type { CallFactsColumns } from './columns';
 
 /** A call's row with what QA asks for beside the figures. */
 export interface CallFactsRow extends CallFacts {
@@ -15,36 +16,10 @@ export interface CallFactsRow extends CallFacts {
   readonly insightKinds: readonly string[];
 }
 
-interface StoredRow {
-  call_id: string;
-  direction: CallDirection;
-  creditor_id: string;
-  queue_id: string | null;
-  language: string;
-  customer_id: string | null;
-  case_id: string | null;
-  agent_id: string | null;
-  first_agent_id: string | null;
-  arrived_at: number;
-  entered_queue_at: number | null;
-  answered_at: number | null;
-  ended_at: number | null;
-  state: CallState;
-  hold_ms: bigint;
-  wrap_up_opened_at: number | null;
-  wrap_up_closed_at: number | null;
-  reason: Reason | null;
-  outcome: Outcome | null;
-  is_resolved: boolean | null;
-  is_follow_up_agreed: boolean;
-  actions: CallAction[];
-  insight_kinds: string[];
-}
-
 /** A list longer than this is cut: a month of the largest floor we know (product.md §1). */
 export const CALL_FACTS_ROWS_MAX = 100_000;
 
-function durationOf(row: StoredRow): { talkMs: number; holdMs: number; wrapUpMs: number | null } {
+function durationOf(row: CallFactsColumns): { talkMs: number; holdMs: number; wrapUpMs: number | null } {
   const holdMs = Number(row.hold_ms);
   const callMs = row.answered_at === null || row.ended_at === null ? 0 : row.ended_at - row.answered_at;
   const hasWrapUp = row.wrap_up_opened_at !== null && row.wrap_up_closed_at !== null;
@@ -55,7 +30,7 @@ function durationOf(row: StoredRow): { talkMs: number; holdMs: number; wrapUpMs:
   };
 }
 
-function toFacts(row: StoredRow): CallFactsRow {
+function toFacts(row: CallFactsColumns): CallFactsRow {
   return {
     callId: row.call_id,
     direction: row.direction,
@@ -86,7 +61,7 @@ export async function readCallFactsSince(
   sinceMs: number,
   rowsMax = CALL_FACTS_ROWS_MAX,
 ): Promise<CallFactsRow[]> {
-  const rows = await sql<StoredRow>('call_facts')
+  const rows = await sql<CallFactsColumns>('call_facts')
     .where('arrived_at', '>=', new Date(sinceMs))
     .orderBy('arrived_at', 'desc')
     .limit(rowsMax);
@@ -98,7 +73,7 @@ export const FCR_PARAMETERS = { windowMs: FCR_WINDOWS_MS[FCR_WINDOW_DEFAULT], sc
 
 /** All calls of these customers, in no order. */
 export async function readCallFactsOfCustomers(sql: Knex, customerIds: readonly string[]): Promise<CallFactsRow[]> {
-  const rows = await sql<StoredRow>('call_facts')
+  const rows = await sql<CallFactsColumns>('call_facts')
     .whereRaw('customer_id = any(?)', [[...customerIds]])
     .limit(CALL_FACTS_ROWS_MAX);
   return rows.map(toFacts);
@@ -106,7 +81,7 @@ export async function readCallFactsOfCustomers(sql: Knex, customerIds: readonly 
 
 /** The rows of these calls, in no order. */
 export async function readCallFactsOf(sql: Knex, callIds: readonly string[]): Promise<CallFactsRow[]> {
-  const rows = await sql<StoredRow>('call_facts').whereIn('call_id', callIds);
+  const rows = await sql<CallFactsColumns>('call_facts').whereIn('call_id', callIds);
   return rows.map(toFacts);
 }
 

@@ -43,8 +43,10 @@ export class CarrierSender {
 
   start(): void {
     this.worker.start();
-    // Right after each commit that is seen; the poll is for what another process left.
-    this.platform.feed.subscribe(() => this.worker.wake());
+    // Right after the commit; the poll is for what another process left.
+    this.platform.unitOfWork.whenEnqueued((targets) => {
+      if (targets.has(CARRIER_TARGET)) this.worker.wake();
+    });
   }
 
   stop(): Promise<void> {

@@ -29,6 +29,15 @@ const CALL_FACTS = new Set<Fact['kind']>([
   'recording.changed',
 ]);
 
+/** Facts the customer's page shows nothing of. */
+const AGENT_ONLY_FACTS = new Set<Fact['kind']>([
+  'call.muted',
+  'call.case_chosen',
+  'call.candidates_found',
+  'call.action_done',
+  'identity.verified',
+]);
+
 interface Parts {
   readonly platform: Platform;
   readonly views: CallViews;
@@ -39,7 +48,8 @@ interface Parts {
 /** Turns facts into what the agent's workstation and the customer's page see live. */
 export function registerCallFeed(parts: Parts): void {
   const { platform, inbox } = parts;
-  platform.feed.subscribe((fact) => tell(parts, fact));
+  const shown = new ShownCalls();
+  platform.feed.subscribe((fact) => tell(parts, fact, shown));
   inbox.onStored((event) => showDigit(platform, event));
   inbox.onQuality(async (event) => {
     const call = await readCall(platform.db, event.callId);
@@ -80,7 +90,28 @@ async function showDigit(platform: Platform, event: CarrierEvent): Promise<void>
 /** Below anything 16-bit samples can hold: what a silent leg shows. */
 const SILENCE_DBFS = -96;
 
-async function tell(parts: Parts, fact: Fact): Promise<void> {
+/** Up to where in the journal each call has been shown: facts of one transaction are one picture, not one each. */
+class ShownCalls {
+  private readonly shownTo = new Map<string, bigint>();
+
+  /** True when the last picture of the call was taken after this fact, and shows all it says. */
+  covers(callId: string, fact: Fact): boolean {
+    // Who lost a call, and the end of it, are told by the fact itself, not by the picture.
+    if (fact.kind === 'call.queued' || fact.kind === 'call.ended' || fact.kind === 'call.received') return false;
+    return fact.position <= (this.shownTo.get(callId) ?? 0n);
+  }
+
+  note(callId: string, position: bigint): void {
+    // Forgetting costs one more picture.
+    if (this.shownTo.size >= SHOWN_CALLS_MAX) this.shownTo.clear();
+    this.shownTo.set(callId, position);
+  }
+}
+
+/** Calls whose last picture is remembered. */
+const SHOWN_CALLS_MAX = 5_000;
+
+async function tell(parts: Parts, fact: Fact, shown: ShownCalls): Promise<void> {
   if (fact.kind === 'call.offered') await tellOffered(parts, fact.payload);
   else if (fact.kind === 'offer.ended') {
     const { agentId, ...ended } = fact.payload;
@@ -88,11 +119,16 @@ async function tell(parts: Parts, fact: Fact): Promise<void> {
     parts.platform.streams.emit(agentStream(agentId), 'offer:ended', ended as never);
   }
   if (!CALL_FACTS.has(fact.kind) || !('callId' in fact.payload) || fact.payload.callId === null) return;
+  if (shown.covers(fact.payload.callId, fact)) return;
+  const committedTo = parts.platform.feed.committedTo();
   const call = await readCall(parts.platform.db, fact.payload.callId);
   if (call === null) return;
   await tellAgent(parts, call, fact);
   // The page of a call that has just come in learns of it by its own answer.
-  if (fact.kind !== 'call.received') await tellPhone(parts, call);
+  if (fact.kind === 'call.received') return;
+  if (AGENT_ONLY_FACTS.has(fact.kind)) return;
+  await tellPhone(parts, call);
+  shown.note(call.id, committedTo);
 }
 
 async function tellOffered(parts: Parts, offered: { offerId: string; agentId: string }): Promise<void> {

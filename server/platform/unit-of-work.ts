@@ -55,6 +55,8 @@ interface PendingFact {
  * with gapless positions in commit order, because the one-row counter is taken last and held until the commit.
  */
 export class UnitOfWork {
+  private readonly onEnqueued: ((targets: ReadonlySet<string>) => void)[] = [];
+
   constructor(
     private readonly db: Knex,
     private readonly clock: Clock,
@@ -75,19 +77,26 @@ export class UnitOfWork {
     }
   }
 
+  /** Told after each commit that left messages, with their targets: a worker need not look when there is nothing. */
+  whenEnqueued(listener: (targets: ReadonlySet<string>) => void): void {
+    this.onEnqueued.push(listener);
+  }
+
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const facts: PendingFact[] = [];
+    const targets = new Set<string>();
     const value = await this.db.transaction(async (sql) => {
-      const tx = this.open(sql, facts);
+      const tx = this.open(sql, { facts, targets });
       const result = await insideTransaction(() => work(tx));
       if (facts.length > 0) await writeFacts(sql, facts, tx.nowMs);
       return result;
     });
     if (facts.length > 0) this.onCommitted();
+    if (targets.size > 0) for (const listener of this.onEnqueued) listener(targets);
     return value;
   }
 
-  private open(sql: Knex.Transaction, facts: PendingFact[]): Tx {
+  private open(sql: Knex.Transaction, left: { readonly facts: PendingFact[]; readonly targets: Set<string> }): Tx {
     const nowMs = this.clock.nowMs();
     const { makeId } = this;
     return {
@@ -95,7 +104,7 @@ export class UnitOfWork {
       nowMs,
       makeId,
       record(kind, stream, payload) {
-        facts.push({ kind, stream, payload });
+        left.facts.push({ kind, stream, payload });
       },
       async enqueue(entry) {
         await sql('outbox_messages')
@@ -112,6 +121,7 @@ export class UnitOfWork {
           })
           .onConflict('idempotency_key')
           .ignore();
+        left.targets.add(entry.target);
       },
       async setTimer(kind, subjectId, options) {
         await sql('timers')
@@ -168,7 +178,8 @@ export function isUniqueViolation(error: unknown): boolean {
   return databaseErrorCode(error) === UNIQUE_VIOLATION;
 }
 
-function isLostRace(error: unknown): boolean {
+/** True when the database undid a transaction because of another one: the same again may succeed. */
+export function isLostRace(error: unknown): boolean {
   const code = databaseErrorCode(error);
   return code === SERIALISATION_FAILURE || code === DEADLOCK;
 }

@@ -14,7 +14,11 @@ const TICK_MS = 250;
 /** So many offers become visible together; the rest follow at once, instead of all waiting for the last. */
 const OFFERS_PER_DECISION_MAX = 4;
 
-const WAKING_FACTS = new Set<Fact['kind']>(['call.queued', 'agent.changed', 'offer.ended', 'call.ended']);
+/** True for facts that may let somebody be rung now: a caller waits, or an agent is free. */
+function isWaking(fact: Fact): boolean {
+  if (fact.kind === 'agent.changed') return fact.payload.state === 'available';
+  return fact.kind === 'call.queued' || fact.kind === 'offer.ended' || fact.kind === 'call.ended';
+}
 
 /**
  * Decides who is rung for whom: one decider at a time (advisory lock), one read of the calls, one of the agents, a pure
@@ -31,7 +35,7 @@ export class Decider {
     private readonly calls: Calls,
   ) {
     platform.feed.subscribe((fact) => {
-      if (WAKING_FACTS.has(fact.kind)) this.wake();
+      if (isWaking(fact)) this.wake();
     });
   }
 

@@ -60,7 +60,7 @@ export class LivePops {
 
   private async gather(fact: Fact): Promise<void> {
     const change = changeOf(fact);
-    if (change === null) return;
+    if (change === null || !this.isNews(fact)) return;
     const calls = await this.callsOf(change);
     for (const call of calls) {
       const entry = this.gathered.get(call.callId) ?? { call, changedIds: new Set<string>() };
@@ -72,6 +72,12 @@ export class LivePops {
       this.timer = null;
       this.flushing = this.flushing.then(() => this.flush());
     }, GATHER_MS);
+  }
+
+  /** The window that opened the gate has the case file as its answer; only further windows of the agent do not have it yet. */
+  private isNews(fact: Fact): boolean {
+    if (fact.kind !== 'identity.verified') return true;
+    return this.platform.streams.sockets(agentStream(fact.payload.agentId)).length > 1;
   }
 
   private async callsOf(change: Change): Promise<readonly OpenCall[]> {

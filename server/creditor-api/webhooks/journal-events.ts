@@ -66,6 +66,11 @@ function disconnectionTale(payload: FactPayloads['disconnection.changed']): Tale
   return { type, subjectId: payload.disconnectionId, read: (sql) => disconnectionTelling(sql, payload) };
 }
 
+/** True for facts that a creditor may have to be told of. */
+export function isTold(kind: FactKind): boolean {
+  return kind in TALES;
+}
+
 /** What a creditor is to be told because of a fact; null for nothing. */
 export async function messageFor(sql: Knex, fact: Fact): Promise<CreditorMessage | null> {
   // Kind and payload of a fact belong together; the compiler does not follow them through the lookup.

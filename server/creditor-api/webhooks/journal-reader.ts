@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { Ledger } from '../../ledger/index';
 import type { Fact } from '../../platform/journal/facts';
-import { lastPosition, readFacts } from '../../platform/journal/journal-feed';
+import { FACTS_PER_READ_MAX, lastPosition, readFacts } from '../../platform/journal/journal-feed';
 import { errorFacts } from '../../platform/log';
 import type { Platform } from '../../platform/platform';
 import type { Tx } from '../../platform/unit-of-work';
 import { caseChanges } from './case-changes';
 import { accountOfCase, type CreditorMessage } from './details';
-import { messageFor } from './journal-events';
+import { isTold, messageFor } from './journal-events';
 
 const READER = 'creditor-webhooks';
 
@@ -31,8 +31,10 @@ export class JournalReader {
       .insert({ reader: READER, position: (await lastPosition(db)).toString() })
       .onConflict('reader')
       .ignore();
-    // Not awaited by the feed: screens never wait for creditors.
-    feed.subscribe(() => this.wake());
+    // Not awaited by the feed: screens never wait for creditors. What no creditor is told of is passed over with the next that one is.
+    feed.subscribe((fact) => {
+      if (concernsCreditors(fact)) this.wake();
+    });
     this.wake();
   }
 
@@ -76,6 +78,7 @@ export class JournalReader {
     const facts = await readFacts(tx.sql, cursor.position);
     const last = facts.at(-1);
     if (last === undefined) return false;
+    const hasMore = facts.length === FACTS_PER_READ_MAX;
     const accounts = new Set<string>();
     for (const fact of facts) {
       // In the order of the journal.
@@ -92,7 +95,7 @@ export class JournalReader {
       await leave(tx, { ...message, key: message.key + last.position.toString() }, last);
     }
     await tx.sql('journal_cursors').where({ reader: READER }).update({ position: last.position.toString() });
-    return true;
+    return hasMore;
   }
 }
 
@@ -104,6 +107,12 @@ async function leave(tx: Tx, message: CreditorMessage, fact: Fact): Promise<void
     orderKey: message.orderKey,
     payload: { ...message.data, happenedAt: fact.happenedAt },
   });
+}
+
+const CASE_FACTS = new Set<Fact['kind']>(['ledger.changed', 'hold.placed', 'hold.ended']);
+
+function concernsCreditors(fact: Fact): boolean {
+  return CASE_FACTS.has(fact.kind) || isTold(fact.kind);
 }
 
 /** The account whose case status the creditor may have to be told anew; null when the fact is about nothing of the kind. */

@@ -5,7 +5,7 @@ import type { Fact } from './facts';
 
 /** Facts written by other processes (an import, a second server) are seen at the latest after this time. */
 const POLL_INTERVAL_MS = 250;
-const FACTS_PER_READ_MAX = 500;
+export const FACTS_PER_READ_MAX = 500;
 /** Subjects (calls, agents …) whose facts are told at the same time; more wait, so that a slow database is not asked ever more at once. */
 const FACTS_UNDER_WAY_MAX = 8;
 
@@ -42,6 +42,7 @@ export async function lastPosition(db: Knex): Promise<bigint> {
  */
 export class JournalFeed {
   private position = 0n;
+  private readTo = 0n;
   private reading: Promise<void> | null = null;
   private isWoken = false;
   private timer: NodeJS.Timeout | null = null;
@@ -52,6 +53,11 @@ export class JournalFeed {
     private readonly db: Knex,
     private readonly log: Logger,
   ) {}
+
+  /** Everything up to this position was committed when it was read: whoever reads a row now sees at least that. */
+  committedTo(): bigint {
+    return this.readTo;
+  }
 
   subscribe(listener: (fact: Fact) => void | Promise<void>): void {
     this.listeners.push(listener);
@@ -96,6 +102,7 @@ export class JournalFeed {
 
   private async readOnce(): Promise<void> {
     const facts = await readFacts(this.db, this.position);
+    this.readTo = facts.at(-1)?.position ?? this.readTo;
     for (const fact of facts) {
       this.position = fact.position;
       // oxlint-disable-next-line no-await-in-loop

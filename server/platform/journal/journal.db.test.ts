@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestPlatform, type TestPlatform } from '../testing/test-platform';
-import type { Fact } from './facts';
 import { JournalFeed, readFacts } from './journal-feed';
 import { ProjectionRunner, type Projection } from './projection';
 
@@ -109,11 +108,14 @@ describe('projections', () => {
   const byStream: Projection = {
     name: 'test-count',
     tables: ['journal_test_counts'],
-    async apply(sql, fact: Fact) {
-      await sql.raw(
-        'insert into journal_test_counts values (?, 1) on conflict (stream) do update set facts = journal_test_counts.facts + 1',
-        [fact.stream],
-      );
+    async apply(sql, facts) {
+      for (const fact of facts) {
+        // oxlint-disable-next-line no-await-in-loop
+        await sql.raw(
+          'insert into journal_test_counts values (?, 1) on conflict (stream) do update set facts = journal_test_counts.facts + 1',
+          [fact.stream],
+        );
+      }
     },
   };
   const readAll = () =>
@@ -151,9 +153,9 @@ describe('projections', () => {
     const shaky: Projection = {
       name: 'shaky',
       tables: [],
-      apply(_sql, fact) {
+      apply(_sql, facts) {
         if (isBroken) return Promise.reject(new Error('stumbled'));
-        applied.push(fact.position);
+        applied.push(...facts.map((fact) => fact.position));
         return Promise.resolve();
       },
     };

@@ -1,15 +1,18 @@
 import type { Knex } from 'knex';
 import { errorFacts, type Logger } from '../log';
 import type { Fact } from './facts';
-import { readFacts } from './journal-feed';
+import { FACTS_PER_READ_MAX, readFacts } from './journal-feed';
 
 /** A durable reader: rows that are a function of the journal alone, so they can be dropped and built again to the same bytes. */
 export interface Projection {
   readonly name: string;
   /** The tables it owns, emptied by a rebuild. */
   readonly tables: readonly string[];
-  /** Applies one fact inside the transaction that also moves the cursor. Must not read any clock or other table. */
-  apply(sql: Knex.Transaction, fact: Fact): Promise<void>;
+  /**
+   * Applies facts, in order, inside the transaction that also moves the cursor. Must not read any clock or other table, and must
+   * leave the same rows however the journal was cut into pieces.
+   */
+  apply(sql: Knex.Transaction, facts: readonly Fact[]): Promise<void>;
 }
 
 /** Brings projections up to the journal, each with its own cursor, one at a time even across servers. */
@@ -69,24 +72,25 @@ export class ProjectionRunner {
     if (stumbles.length > 0) throw stumbles[0];
   }
 
+  /** True when there may be more. */
   private async applyBatch(projection: Projection): Promise<boolean> {
     return this.db.transaction(async (sql) => {
-      await sql('journal_cursors').insert({ reader: projection.name, position: 0 }).onConflict('reader').ignore();
-      const cursor = await sql
-        .select<{ position: bigint }[]>('position')
-        .from('journal_cursors')
-        .where({ reader: projection.name })
-        .forUpdate()
-        .first();
-      const facts = await readFacts(sql, cursor?.position ?? 0n);
-      for (const fact of facts) {
-        // oxlint-disable-next-line no-await-in-loop
-        await projection.apply(sql, fact);
-      }
+      const facts = await readFacts(sql, await lockCursor(sql, projection.name));
       const last = facts.at(-1);
       if (last === undefined) return false;
+      await projection.apply(sql, facts);
       await sql('journal_cursors').where({ reader: projection.name }).update({ position: last.position.toString() });
-      return true;
+      return facts.length === FACTS_PER_READ_MAX;
     });
   }
+}
+
+/** Where the reader stands; nobody else moves it until the transaction ends. */
+async function lockCursor(sql: Knex.Transaction, reader: string): Promise<bigint> {
+  const find = () =>
+    sql('journal_cursors').where({ reader }).forUpdate().first<{ position: bigint } | undefined>('position');
+  const cursor = await find();
+  if (cursor !== undefined) return cursor.position;
+  await sql('journal_cursors').insert({ reader, position: 0 }).onConflict('reader').ignore();
+  return (await find())?.position ?? 0n;
 }

@@ -59,6 +59,8 @@ export class OutboxWorker {
   private readonly routes: Route[] = [];
   private timer: NodeJS.Timeout | null = null;
   private polling: Promise<void> | null = null;
+  /** Somebody called while a look was under way, which may have been over the place already. */
+  private isWoken = false;
   /** Attempts under way; a poll does not wait for them, `stop` does. */
   private readonly lanes = new Set<Promise<void>>();
 
@@ -79,11 +81,20 @@ export class OutboxWorker {
   }
 
   wake(): void {
-    this.polling ??= this.fillLanes()
+    this.isWoken = true;
+    this.polling ??= this.look()
       .catch((error: unknown) => this.log.error(errorFacts(error), 'outbox: polling failed, the next poll tries again'))
       .finally(() => {
         this.polling = null;
       });
+  }
+
+  private async look(): Promise<void> {
+    while (this.isWoken) {
+      this.isWoken = false;
+      // oxlint-disable-next-line no-await-in-loop
+      await this.fillLanes();
+    }
   }
 
   async stop(): Promise<void> {
