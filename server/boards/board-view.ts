@@ -19,9 +19,11 @@ import {
   countFates,
   longestWaitSince,
   releasesInTime,
+  releasesLate,
   shareOfCounts,
   waitingNow,
   type CallFacts,
+  type OpenRelease,
   type ReleaseFacts,
 } from '../../shared/kpi';
 import type { LocalText } from '../../shared/lang/languages';
@@ -44,6 +46,7 @@ export interface BoardFacts {
   readonly plansMade: number;
   readonly disputesOpened: number;
   readonly releases: readonly ReleaseFacts[];
+  readonly openReleases: readonly OpenRelease[];
 }
 
 /** First contacts of the last {@link FCR_DAYS} days: what FCR on the board is counted over. */
@@ -74,6 +77,7 @@ export function boardView(facts: BoardFacts): BoardView {
     plansMade: facts.plansMade,
     disputesOpened: facts.disputesOpened,
     releasesInTime: releasesInTime(facts.releases, nowMs),
+    releasesLate: releasesLate(facts.openReleases, nowMs),
     fcr: fcrPart(facts),
     queues: queuePart(facts),
     ...agentPart(facts),

@@ -117,6 +117,29 @@ describe('the board', () => {
     expect(after.fcr.byReason.some((row) => row.key === 'other')).toBe(true);
   });
 
+  test('an order to open a supply that nobody confirmed is late after two minutes, also one of yesterday', async () => {
+    expect((await boards.view()).releasesLate).toEqual({ count: 0, oldestCausedAt: null });
+    const before = (await boards.view()).releasesInTime;
+    const yesterday = house.clock.nowMs() - 25 * 3_600_000;
+    const point = await house.db('supply_points').first<{ id: string }>('id');
+    const release = {
+      id: 'rel_late_1',
+      supply_point_id: point.id,
+      cause_kind: 'payment',
+      cause_id: 'late-1',
+      sequence: 900,
+      state: 'sent',
+      caused_at: new Date(yesterday),
+      sent_at: new Date(yesterday),
+    };
+    await house.db('releases').insert(release);
+    const board = await boards.view();
+    expect(board.releasesLate).toEqual({ count: 1, oldestCausedAt: yesterday });
+    expect(board.releasesInTime).toEqual(before);
+    await house.db('releases').where({ id: release.id }).update({ state: 'confirmed' });
+    expect((await boards.view()).releasesLate.count).toBe(0);
+  });
+
   test('FCR is shown with what it is made of, by reason and by creditor', async () => {
     const { fcr } = await boards.view();
     expect(fcr.measured.denominator).toBeGreaterThan(100);

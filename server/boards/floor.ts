@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { AgentSkill, AgentState, UnavailableReason } from '../../shared/agents/vocabulary';
 import type { Id } from '../../shared/ids/ids';
-import type { ReleaseFacts } from '../../shared/kpi';
+import type { OpenRelease, ReleaseFacts } from '../../shared/kpi';
 import type { LocalText } from '../../shared/lang/languages';
 
 export interface AgentRow {
@@ -29,8 +29,14 @@ export interface Floor {
   readonly creditorNames: NameOf;
   readonly plansMade: number;
   readonly disputesOpened: number;
+  /** Caused since that moment. */
   readonly releases: readonly ReleaseFacts[];
+  /** Not confirmed yet, whenever they were caused. */
+  readonly openReleases: readonly OpenRelease[];
 }
+
+/** States of a release that its creditor has not answered to the end. */
+const OPEN_STATES = ['queued', 'sent', 'failed'];
 
 export async function readFloor(db: Knex, sinceMs: number): Promise<Floor> {
   const since = new Date(sinceMs);
@@ -57,6 +63,7 @@ export async function readFloor(db: Knex, sinceMs: number): Promise<Floor> {
     db('disputes').where('opened_at', '>=', since).count<{ count: bigint }[]>('* as count').first(),
     db('releases')
       .where('caused_at', '>=', since)
+      .orWhereIn('state', OPEN_STATES)
       .select<{ caused_at: number; sent_at: number | null; state: string }[]>('caused_at', 'sent_at', 'state'),
   ]);
   const names = new Map(creditors.map((row) => [row.id, row.name]));
@@ -73,10 +80,9 @@ export async function readFloor(db: Knex, sinceMs: number): Promise<Floor> {
     creditorNames: (id) => names.get(id) ?? id,
     plansMade: Number(plans?.count ?? 0n),
     disputesOpened: Number(disputes?.count ?? 0n),
-    releases: releases.map((row) => ({
-      causedAt: row.caused_at,
-      sentAt: row.sent_at,
-      wasRecalled: row.state === 'recalled',
-    })),
+    releases: releases
+      .filter((row) => row.caused_at >= sinceMs)
+      .map((row) => ({ causedAt: row.caused_at, sentAt: row.sent_at, wasRecalled: row.state === 'recalled' })),
+    openReleases: releases.filter((row) => OPEN_STATES.includes(row.state)).map((row) => ({ causedAt: row.caused_at })),
   };
 }

@@ -192,7 +192,7 @@ export const WORK_DEFINITIONS = {
       'Spørsmål om kravet uten innsigelse.',
       'Frågor om kravet utan bestridande.',
       'Kysymykset saatavasta ilman kiistämistä.',
-      'Questions about a claim without an objection.',
+      'Questions about a claim without a dispute.',
     ),
     target: null,
   },

@@ -16,4 +16,13 @@ export type { KpiDefinition, KpiName } from './definition';
 export { KPI_DEFINITIONS, KPI_NAMES } from './definitions';
 export { FLOOR_COUNTRY, startOfFloorDay } from './floor-day';
 export { meanMs, shareOfCounts, type Share } from './share';
-export { countIn, occupancy, releasesInTime, type AgentSpan, type Interval, type ReleaseFacts } from './work-figures';
+export {
+  countIn,
+  occupancy,
+  releasesInTime,
+  releasesLate,
+  type AgentSpan,
+  type Interval,
+  type OpenRelease,
+  type ReleaseFacts,
+} from './work-figures';

@@ -16,7 +16,7 @@ import {
   waitingNow,
 } from './call-figures';
 import { KPI_DEFINITIONS, KPI_NAMES } from './definitions';
-import { occupancy, releasesInTime, countIn } from './work-figures';
+import { countIn, occupancy, releasesInTime, releasesLate } from './work-figures';
 
 const BASE: CallFacts = {
   callId: 'c',
@@ -189,6 +189,13 @@ describe('the other figures', () => {
       now,
     );
     expect(share).toMatchObject({ numerator: 1, denominator: 3 });
+  });
+
+  test('a release is late once nobody has confirmed it for more than two minutes; the oldest says since when', () => {
+    const now = 1_000_000;
+    const open = [{ causedAt: now - 120_000 }, { causedAt: now - 120_001 }, { causedAt: now - 500_000 }];
+    expect(releasesLate(open, now)).toEqual({ count: 2, oldestCausedAt: now - 500_000 });
+    expect(releasesLate([{ causedAt: now - 119_999 }], now)).toEqual({ count: 0, oldestCausedAt: null });
   });
 
   test('what happened on the border belongs to the later interval', () => {

@@ -49,7 +49,21 @@ export function releasesInTime(releases: readonly ReleaseFacts[], now: number): 
   return shareOfCounts(inTime.length, counted.length);
 }
 
-function isOverdue(release: ReleaseFacts, now: number): boolean {
+/** A release whose creditor has not said yet that the supply is open. */
+export interface OpenRelease {
+  readonly causedAt: number;
+}
+
+/** Releases that nobody has confirmed two minutes after their cause: how many, and since when the oldest waits (null: none). */
+export function releasesLate(
+  open: readonly OpenRelease[],
+  now: number,
+): { readonly count: number; readonly oldestCausedAt: number | null } {
+  const late = open.filter((one) => isOverdue(one, now)).map(({ causedAt }) => causedAt);
+  return { count: late.length, oldestCausedAt: late.length === 0 ? null : Math.min(...late) };
+}
+
+function isOverdue(release: OpenRelease, now: number): boolean {
   return now - release.causedAt > RELEASE_PROMISE_MS;
 }
 

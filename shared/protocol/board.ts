@@ -62,6 +62,8 @@ export const boardViewSchema = z.object({
   plansMade: z.number().int(),
   disputesOpened: z.number().int(),
   releasesInTime: shareSchema,
+  /** The alarm: orders to open a supply that no creditor has confirmed two minutes after their cause; of any day. */
+  releasesLate: z.object({ count: z.number().int(), oldestCausedAt: instantSchema.nullable() }),
   fcr: z.object({
     windowDays: z.number().int(),
     measured: shareSchema,

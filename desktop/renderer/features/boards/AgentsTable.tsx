@@ -4,6 +4,7 @@ import type { BoardWire } from '../../app/state/board';
 import { Chip, type Tone } from '../../ui/Chip';
 import type { IconName } from '../../ui/Icon';
 import { durationText } from '../../ui/time-of-day';
+import '../../ui/plain-table.css';
 
 interface StateLook {
   readonly tone: Tone;
@@ -44,15 +45,15 @@ export function AgentsTable({ board, nowMs }: AgentsTableProps) {
       <StateCounts counts={board.agentsByState} />
       {shown.length === 0 && <p className="board-empty">{t('agents.nobodyIn')}</p>}
       {shown.length > 0 && (
-        <table className="board-table" aria-label={t('agents.title')}>
+        <table className="fm-plain-table" data-look="quiet" aria-label={t('agents.title')}>
           <thead>
             <tr>
               <th scope="col">{t('agents.name')}</th>
               <th scope="col">{t('agents.state')}</th>
-              <th scope="col" className="board-end">
+              <th scope="col" data-align="end">
                 {t('agents.since')}
               </th>
-              <th scope="col" className="board-end">
+              <th scope="col" data-align="end">
                 {t('agents.callsToday')}
               </th>
             </tr>
@@ -83,12 +84,12 @@ function AgentLine({ agent, nowMs }: { readonly agent: AgentRow; readonly nowMs:
           <span className="board-why">{t(`vocabulary:unavailableReason.${agent.reason}`)}</span>
         )}
       </td>
-      <td className="board-end">
+      <td data-align="end">
         <span role="timer" aria-live="off">
           {durationText(nowMs - agent.since)}
         </span>
       </td>
-      <td className="board-end">{agent.callsToday}</td>
+      <td data-align="end">{agent.callsToday}</td>
     </tr>
   );
 }

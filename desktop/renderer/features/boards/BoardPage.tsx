@@ -7,6 +7,7 @@ import { Banner } from '../../ui/Banner';
 import { Skeleton } from '../../ui/Skeleton';
 import { Icon } from '../../ui/Icon';
 import { Tabs } from '../../ui/Tabs';
+import { durationText } from '../../ui/time-of-day';
 import { AgentsTable } from './AgentsTable';
 import { CausePart } from './CausePart';
 import { FcrLegend, FcrTable, type FcrLine } from './FcrTable';
@@ -54,6 +55,7 @@ export function BoardPage() {
           {t('stale.words', { time: floorClock(board.at, true) })}
         </Banner>
       )}
+      <LateReleases late={board.releasesLate} nowMs={nowMs} />
       <div className="board-body">
         <FigureCards board={board} nowMs={nowMs} onOpen={setChoice} />
         <div className="board-columns">
@@ -72,6 +74,27 @@ export function BoardPage() {
       </div>
       {choice !== null && <FigureDrawer board={board} nowMs={nowMs} choice={choice} onClose={() => setChoice(null)} />}
     </div>
+  );
+}
+
+interface LateReleasesProps {
+  readonly late: BoardWire['releasesLate'];
+  readonly nowMs: number;
+}
+
+/** The alarm: customers whose supply should be open again by now. Spoken once, when the number changes. */
+function LateReleases({ late, nowMs }: LateReleasesProps) {
+  const { t } = useTranslation('boards');
+  const { count, oldestCausedAt } = late;
+  if (count === 0 || oldestCausedAt === null) return null;
+  return (
+    <Banner
+      tone="stop"
+      title={<span role="alert">{t('late.title', { count })}</span>}
+      actions={<a href={hrefOf('releases')}>{t('late.link')}</a>}
+    >
+      {t('late.words', { time: durationText(nowMs - oldestCausedAt) })}
+    </Banner>
   );
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { TimeText } from '../../ui/DateText';
 import { Skeleton } from '../../ui/Skeleton';
 import { durationText } from '../../ui/time-of-day';
+import '../../ui/plain-table.css';
 import { CALLS_PAGE_SIZE, useMetricCallsQuery } from './boards-api';
 import type { FigureChoice } from './FigureCards';
 import { NOTHING } from './figure-text';
@@ -66,16 +67,16 @@ export function CallLines({ calls }: { readonly calls: readonly CallLineWire[] }
   const stateWord = useCallStateWord();
   const { t } = useTranslation(['boards', 'vocabulary']);
   return (
-    <table className="board-table">
+    <table className="fm-plain-table" data-look="quiet">
       <thead>
         <tr>
           <th scope="col">{t('boards:calls.arrived')}</th>
           <th scope="col">{t('boards:calls.customer')}</th>
           <th scope="col">{t('boards:calls.agent')}</th>
-          <th scope="col" className="board-end">
+          <th scope="col" data-align="end">
             {t('boards:calls.wait')}
           </th>
-          <th scope="col" className="board-end">
+          <th scope="col" data-align="end">
             {t('boards:calls.talk')}
           </th>
           <th scope="col">{t('boards:calls.reason')}</th>
@@ -94,8 +95,8 @@ export function CallLines({ calls }: { readonly calls: readonly CallLineWire[] }
               <span className="board-sub">{call.creditorName}</span>
             </td>
             <td>{call.agentName ?? NOTHING}</td>
-            <td className="board-end">{call.waitMs === null ? NOTHING : durationText(call.waitMs)}</td>
-            <td className="board-end">{call.talkMs === null ? NOTHING : durationText(call.talkMs)}</td>
+            <td data-align="end">{call.waitMs === null ? NOTHING : durationText(call.waitMs)}</td>
+            <td data-align="end">{call.talkMs === null ? NOTHING : durationText(call.talkMs)}</td>
             <td>
               {call.reason === null ? stateWord(call.state) : t(`vocabulary:reason.${call.reason}`)}
               {call.outcome !== null && <span className="board-sub">{t(`vocabulary:outcome.${call.outcome}`)}</span>}

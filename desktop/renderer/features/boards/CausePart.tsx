@@ -8,6 +8,7 @@ import { useCauseTreeQuery } from './boards-api';
 import { CauseDrawer, type CauseChoice } from './CauseDrawer';
 import './causes.css';
 import { wholePercentText } from '../../ui/percent';
+import '../../ui/plain-table.css';
 import { QueryNotice } from './QueryNotice';
 
 type Creditor = HttpResponseWireOf<'causeTree'>['creditors'][number];
@@ -41,18 +42,18 @@ function CauseTable({ creditors, onOpen }: CauseTableProps) {
   const withRepeats = creditors.filter(({ repeats }) => repeats > 0);
   if (withRepeats.length === 0) return <p className="board-empty">{t('none')}</p>;
   return (
-    <table className="board-table cause-table" aria-label={t('title')}>
+    <table className="fm-plain-table cause-table" data-look="quiet" aria-label={t('title')}>
       <thead>
         <tr>
           <th scope="col">{t('cause')}</th>
           <th scope="col">{t('reasons')}</th>
-          <th scope="col" className="board-end">
+          <th scope="col" data-align="end">
             {t('firstContacts')}
           </th>
-          <th scope="col" className="board-end">
+          <th scope="col" data-align="end">
             {t('removes')}
           </th>
-          <th scope="col" className="board-end">
+          <th scope="col" data-align="end">
             {t('share')}
           </th>
         </tr>
@@ -100,11 +101,15 @@ function CreditorRows({ creditor, onOpen }: CreditorRowsProps) {
               })
               .join(', ')}
           </td>
-          <td className="board-end tabular">{node.firstContacts}</td>
-          <td className="board-end tabular">
+          <td className="tabular" data-align="end">
+            {node.firstContacts}
+          </td>
+          <td className="tabular" data-align="end">
             <strong>{node.repeats}</strong>
           </td>
-          <td className="board-end tabular">{wholePercentText(node.shareBp, language)}</td>
+          <td className="tabular" data-align="end">
+            {wholePercentText(node.shareBp, language)}
+          </td>
         </tr>
       ))}
     </tbody>

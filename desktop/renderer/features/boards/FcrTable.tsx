@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Share } from '../../../../shared/protocol/board';
 import { useLanguage } from '../../i18n/use-language';
-import { Icon } from '../../ui/Icon';
+import { PlainTable, type PlainColumn } from '../../ui/PlainTable';
 import type { FigureChoice } from './FigureCards';
 import { NOTHING, pointsText } from './figure-text';
 import { percentText } from '../../ui/percent';
@@ -31,87 +31,94 @@ const GAP_SHOWN_BP = 500;
 /** Measured beside declared as bars with their numbers; most contacts first. */
 export function FcrTable({ label, heading, rows, onOpen }: FcrTableProps) {
   const { t } = useTranslation('boards');
+  const columns = useColumns(heading, onOpen);
   const sorted = [...rows].sort(
     (a, b) => b.measured.denominator - a.measured.denominator || b.provisional - a.provisional,
   );
   if (sorted.length === 0) return <p className="board-empty">{t('fcr.empty')}</p>;
-  return (
-    <table className="board-table fcr-table" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">{heading}</th>
-          <th scope="col" className="fcr-bar-head">
-            {t('fcr.bars')}
-          </th>
-          <th scope="col" className="board-end">
-            {t('fcr.measured')}
-          </th>
-          <th scope="col" className="board-end">
-            {t('fcr.declared')}
-          </th>
-          <th scope="col" className="board-end">
-            {t('fcr.gap')}
-          </th>
-          <th scope="col" className="board-end">
-            {t('fcr.provisional')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sorted.map((row) => (
-          <FcrRow key={row.key} row={row} onOpen={onOpen} />
-        ))}
-      </tbody>
-    </table>
-  );
+  return <PlainTable label={label} columns={columns} items={sorted} keyOf={({ key }) => key} />;
 }
 
-function FcrRow({ row, onOpen }: { readonly row: FcrLine; readonly onOpen: FcrTableProps['onOpen'] }) {
+function useColumns(heading: string, onOpen: FcrTableProps['onOpen']): readonly PlainColumn<FcrLine>[] {
   const { t } = useTranslation('boards');
+  const share = useShareText();
+  const number = (metric: FigureChoice['metric'], row: FcrLine, text: string | number) => (
+    <button
+      type="button"
+      className="board-number"
+      title={t('openDefinition')}
+      onClick={() => onOpen({ metric, key: row.key, keyName: row.name })}
+    >
+      {text}
+    </button>
+  );
+  return [
+    { key: 'name', header: heading, isRowHeader: true, cell: ({ name }) => name },
+    {
+      key: 'bars',
+      header: t('fcr.bars'),
+      width: '34%',
+      cell: ({ measured, declared }) => <FcrBar measuredBp={measured.bp} declaredBp={declared.bp} />,
+    },
+    {
+      key: 'measured',
+      header: t('fcr.measured'),
+      align: 'end',
+      cell: (row) => (
+        <>
+          {number('fcr_measured', row, share(row.measured))}
+          <ContactCount share={row.measured} isFewTold />
+        </>
+      ),
+    },
+    {
+      key: 'declared',
+      header: t('fcr.declared'),
+      align: 'end',
+      cell: (row) => (
+        <>
+          {number('fcr_declared', row, share(row.declared))}
+          <ContactCount share={row.declared} />
+        </>
+      ),
+    },
+    {
+      key: 'gap',
+      header: t('fcr.gap'),
+      align: 'end',
+      cell: (row) => {
+        const gap = gapOf(row);
+        return gap === null ? <span className="quiet">{NOTHING}</span> : t('fcr.points', { value: pointsText(gap) });
+      },
+      warningOf: (row) => ((gapOf(row) ?? 0) >= GAP_SHOWN_BP ? { icon: 'warning', words: t('fcr.gapOver') } : null),
+    },
+    {
+      key: 'provisional',
+      header: t('fcr.provisional'),
+      align: 'end',
+      cell: (row) => number('fcr_provisional', row, row.provisional),
+    },
+  ];
+}
+
+/** By how much the agents' own answer is above what was measured, in basis points; null when one of them is missing. */
+const gapOf = ({ measured, declared }: FcrLine): number | null =>
+  measured.bp === null || declared.bp === null ? null : declared.bp - measured.bp;
+
+function useShareText(): (share: Share) => string {
   const language = useLanguage();
-  const open = (metric: FigureChoice['metric']) => () => onOpen({ metric, key: row.key, keyName: row.name });
-  const isFew = row.measured.denominator > 0 && row.measured.denominator < FEW_CONTACTS;
-  return (
-    <tr>
-      <th scope="row">{row.name}</th>
-      <td className="fcr-bar-cell">
-        <FcrBar measuredBp={row.measured.bp} declaredBp={row.declared.bp} />
-      </td>
-      <td className="board-end">
-        <button type="button" className="board-number" title={t('openDefinition')} onClick={open('fcr_measured')}>
-          {row.measured.bp === null ? NOTHING : percentText(row.measured.bp, language)}
-        </button>
-        <span className="fcr-n" title={isFew ? t('fcr.fewWords', { count: FEW_CONTACTS }) : undefined}>
-          {t('fcr.n', { count: row.measured.denominator })}
-          {isFew && <em>{t('fcr.few')}</em>}
-        </span>
-      </td>
-      <td className="board-end">
-        <button type="button" className="board-number" title={t('openDefinition')} onClick={open('fcr_declared')}>
-          {row.declared.bp === null ? NOTHING : percentText(row.declared.bp, language)}
-        </button>
-        <span className="fcr-n">{t('fcr.n', { count: row.declared.denominator })}</span>
-      </td>
-      <GapCell measured={row.measured} declared={row.declared} />
-      <td className="board-end">
-        <button type="button" className="board-number" title={t('openDefinition')} onClick={open('fcr_provisional')}>
-          {row.provisional}
-        </button>
-      </td>
-    </tr>
-  );
+  return ({ bp }) => (bp === null ? NOTHING : percentText(bp, language));
 }
 
-function GapCell({ measured, declared }: { readonly measured: Share; readonly declared: Share }) {
+/** How many contacts a share stands on; few ones are said to be few. */
+function ContactCount({ share, isFewTold }: { readonly share: Share; readonly isFewTold?: boolean }) {
   const { t } = useTranslation('boards');
-  if (measured.bp === null || declared.bp === null) return <td className="board-end quiet">{NOTHING}</td>;
-  const gapBp = declared.bp - measured.bp;
-  const isWide = gapBp >= GAP_SHOWN_BP;
+  const isFew = isFewTold === true && share.denominator > 0 && share.denominator < FEW_CONTACTS;
   return (
-    <td className="board-end" data-tone={isWide ? 'attention' : undefined}>
-      {isWide && <Icon name="warning" label={t('fcr.gapOver')} />}
-      {t('fcr.points', { value: pointsText(gapBp) })}
-    </td>
+    <span className="fcr-n" title={isFew ? t('fcr.fewWords', { count: FEW_CONTACTS }) : undefined}>
+      {t('fcr.n', { count: share.denominator })}
+      {isFew && <em>{t('fcr.few')}</em>}
+    </span>
   );
 }
 

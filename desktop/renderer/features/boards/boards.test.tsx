@@ -133,6 +133,16 @@ describe('the board', () => {
     expect(screen.queryByText('These figures are not fresh')).toBeNull();
   });
 
+  test('releases past their two minutes raise an alarm with the way to them; without any there is none', () => {
+    const late = { count: 2, oldestCausedAt: NOW - 192_000 };
+    const { store } = showBoard(boardWire(NOW, { releasesLate: late }));
+    expect(screen.getByRole('alert').textContent).toBe('2 releases are late');
+    expect(screen.getByText(/A customer has waited 03:12/u)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Show the releases' }).getAttribute('href')).toContain('releases');
+    act(() => void store.dispatch(boardReceived(boardWire(NOW + 1))));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   test('without a connection it says so instead of showing noughts', () => {
     show(<BoardPage />);
     expect(screen.getByText('The board is not connected')).toBeTruthy();
@@ -199,6 +209,13 @@ describe('the wallboard', () => {
     const { view } = showBoard(board, <WallboardPage />);
     expect(view.container.querySelectorAll('[data-worst="true"]')).toHaveLength(1);
     expect(screen.getByText('Furthest from the target')).toBeTruthy();
+  });
+
+  test('says in place of its name that a release is late, and since when', () => {
+    const late = { count: 1, oldestCausedAt: NOW - 192_000 };
+    showBoard(boardWire(NOW, { releasesLate: late }), <WallboardPage />);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('1 release late · 3:12');
+    for (const language of LANGUAGES) expect(RESOURCES[language].boards.wall.late_other).toContain('{{time}}');
   });
 
   test('turns its pages no sooner than after twenty seconds', async () => {

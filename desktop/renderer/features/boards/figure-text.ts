@@ -15,6 +15,11 @@ export function pointsText(bp: number): string {
   return points > 0 ? `+${points}` : `\u2212${-points}`;
 }
 
+/** `0:42`: a wall has no room for leading noughts. */
+export function shortDuration(ms: number): string {
+  return durationText(ms).replace(/^0(?=\d:)/u, '');
+}
+
 /** A figure as it is read now. */
 export function figureText(value: FigureValue, language: Language, nowMs: number): string {
   switch (value.kind) {

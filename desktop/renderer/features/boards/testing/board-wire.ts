@@ -29,6 +29,7 @@ export function boardWire(at: number, change: Partial<BoardWire> = {}): BoardWir
     plansMade: 12,
     disputesOpened: 3,
     releasesInTime: share(7, 7),
+    releasesLate: { count: 0, oldestCausedAt: null },
     fcr: {
       windowDays: 7,
       measured: share(170, 200),

@@ -3,8 +3,7 @@ import { assertNever } from '../../../../../shared/assert';
 import type { Language } from '../../../../../shared/lang/languages';
 import type { BoardWire } from '../../../app/state/board';
 import { useLanguage } from '../../../i18n/use-language';
-import { durationText } from '../../../ui/time-of-day';
-import { NOTHING } from '../figure-text';
+import { NOTHING, shortDuration } from '../figure-text';
 import { percentText, wholePercentText } from '../../../ui/percent';
 import type { FigureValue } from '../figures';
 import { peopleOnFloor, type Tile } from './tiles';
@@ -63,11 +62,6 @@ function figureParts(value: FigureValue, language: Language): { readonly number:
     default:
       return assertNever(value);
   }
-}
-
-/** `0:42`: a wall has no room for leading noughts. */
-function shortDuration(ms: number): string {
-  return durationText(ms).replace(/^0(?=\d:)/u, '');
 }
 
 function useLabel(tile: Tile, board: BoardWire, nowMs: number): string {

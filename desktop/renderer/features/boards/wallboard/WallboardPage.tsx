@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo, useRoute } from '../../../app/router';
+import type { BoardWire } from '../../../app/state/board';
 import { Button } from '../../../ui/Button';
+import { shortDuration } from '../figure-text';
 import { floorClock } from '../floor-clock';
 import { useBoard } from '../use-board';
 import { PAGE_TURN_MS, tilesOf, WALL_PAGES } from './tiles';
@@ -49,7 +51,7 @@ export function WallboardPage() {
   return (
     <main className="wall" data-wall-theme={theme} data-stale={isOld}>
       <header className="wall-head">
-        <h1 className="wall-title">{t('wall.title')}</h1>
+        <WallTitle late={board?.releasesLate ?? null} nowMs={nowMs} />
         <p className="wall-age" data-stale={isOld} role="status">
           {isOld && <WarningShape />}
           {board === null
@@ -66,6 +68,23 @@ export function WallboardPage() {
       </div>
       <WallControls pages={pages} theme={theme} onTheme={setTheme} />
     </main>
+  );
+}
+
+interface WallTitleProps {
+  readonly late: BoardWire['releasesLate'] | null;
+  readonly nowMs: number;
+}
+
+/** The name of the wall; while a supply should be open again and is not, that stands in its place. */
+function WallTitle({ late, nowMs }: WallTitleProps) {
+  const { t } = useTranslation('boards');
+  if (late === null || late.oldestCausedAt === null) return <h1 className="wall-title">{t('wall.title')}</h1>;
+  return (
+    <h1 className="wall-title" data-late>
+      <WarningShape />
+      {t('wall.late', { count: late.count, time: shortDuration(nowMs - late.oldestCausedAt) })}
+    </h1>
   );
 }
 
