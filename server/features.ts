@@ -55,13 +55,19 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
     mayCall: (sql, ask) => caseGate.mayCall(sql, ask),
     ruleRows: () => rules.rows(),
   });
+  const ledger = createLedger(platform, { customers, creditors, mayDo: caseGate.mayDo });
   const recordings = createRecordings(platform, { carrier, calls });
   const routing = createRouting(platform, { calls });
   const inCall: CallPorts = { callGate: createCallGate(), recordCallAction, ruleRows: () => rules.rows() };
   const plans = createPlans(platform, { ...inCall, ledger, creditors });
   const disputes = createDisputes(platform, { ...inCall, ledger });
   const paymentsUnderway = createPaymentsUnderway(platform, { ...inCall, ledger, creditors });
-  const disconnection = createDisconnection(platform, { ...inCall, ledger, agencyName: AGENCY_NAME });
+  const disconnection = createDisconnection(platform, {
+    ...inCall,
+    ledger,
+    agencyName: AGENCY_NAME,
+    mayDo: caseGate.mayDo,
+  });
   const collectionHolds = createCollectionHolds(platform, { ...inCall, ledger, creditors });
   const screenPop = createScreenPop(platform, {
     ...inCall,
@@ -71,6 +77,7 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
     ledger,
     plans,
     disputes,
+    mayDo: caseGate.mayDo,
     paymentsUnderway,
     disconnection,
     collectionHolds,

@@ -1,11 +1,12 @@
 import type { Result } from '../../shared/result';
-import { RULES } from '../../shared/rules/index';
 import { refuse } from '../../shared/result';
 import { createCreditors } from '../../server/creditors';
 import { createCustomers } from '../../server/customers';
+import { createCaseGate } from '../../server/disputes';
 import { createLedger, type ImportOutcome } from '../../server/ledger';
 import { createPaymentsUnderway } from '../../server/payments-underway';
 import { createPlans } from '../../server/plans';
+import { createRules } from '../../server/rules';
 import { DatabaseClock } from '../../server/platform/clock';
 import { connect } from '../../server/platform/db/connect';
 import { migrateToLatest } from '../../server/platform/db/migrate';
@@ -30,8 +31,6 @@ class Refused extends Error {}
 const NO_CALLS = {
   callGate: { requireOpenGate: () => Promise.resolve(refuse('NOT_FOUND')) },
   recordCallAction: () => Promise.resolve(),
-  // An import agrees nothing: what the program knows of law is enough.
-  ruleRows: () => RULES,
 };
 
 /**
@@ -56,9 +55,12 @@ export async function openImportHouse(databaseUrl: string): Promise<ImportHouse>
   });
   const customers = createCustomers();
   const creditors = createCreditors(platform);
-  const ledger = createLedger(platform, { customers, creditors });
-  createPlans(platform, { ledger, creditors, ...NO_CALLS });
-  createPaymentsUnderway(platform, { ledger, creditors, ...NO_CALLS });
+  const rules = createRules(platform);
+  const ruleRows = () => rules.rows();
+  const ledger = createLedger(platform, { customers, creditors, mayDo: createCaseGate(ruleRows).mayDo });
+  createPlans(platform, { ledger, creditors, ruleRows, ...NO_CALLS });
+  createPaymentsUnderway(platform, { ledger, creditors, ruleRows, ...NO_CALLS });
+  await rules.start();
   // The journal is read by the server, if one runs: here the feed only learns where it ends.
   await platform.feed.start();
   await platform.feed.stop();

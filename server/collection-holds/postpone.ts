@@ -58,9 +58,11 @@ async function write(tx: Tx, about: Writing, deps: CollectionHoldsDeps): Promise
   const { untilDate, feeMinor, feeRuleId } = decided;
   const id = tx.makeId('postponement');
   const hold = { caseId, kind: 'postponement', untilDate, placedBy: login.id, callId, note: id } as const;
+  // Before the hold, which would itself stand against the fee.
+  const fee = await bookFee(tx, { ...about, id }, deps);
+  if (!fee.ok) return fee;
   const held = await deps.ledger.placeHold(tx, hold, 'once');
   if (!held.ok) return held;
-  const feeClaimId = await bookFee(tx, { ...about, id }, deps);
   await insertPostponement(
     tx.sql,
     {
@@ -74,7 +76,7 @@ async function write(tx: Tx, about: Writing, deps: CollectionHoldsDeps): Promise
       untilDate,
       feeMinor,
       feeRuleId,
-      feeClaimId,
+      feeClaimId: fee.value,
       agreedBy: login.id,
     },
     tx.nowMs,
@@ -95,11 +97,15 @@ async function write(tx: Tx, about: Writing, deps: CollectionHoldsDeps): Promise
   return ok(id);
 }
 
-/** The fee as a claim of its own, due with the rest on the new day; null where there is none. */
-async function bookFee(tx: Tx, about: Writing & { readonly id: string }, deps: CollectionHoldsDeps) {
+/** The fee as a claim of its own, due with the rest on the new day; null where there is none. Refused as the case gate says. */
+async function bookFee(
+  tx: Tx,
+  about: Writing & { readonly id: string },
+  deps: CollectionHoldsDeps,
+): Promise<Result<Id<'claim'> | null>> {
   const { admitted, decided, payload, id } = about;
   const { reference } = admitted.held;
-  if (decided.feeMinor <= 0n || reference === null) return null;
+  if (decided.feeMinor <= 0n || reference === null) return ok(null);
   return deps.ledger.bookFee(tx, {
     account: admitted.account,
     caseId: payload.caseId,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RULES } from '../../shared/rules/index';
 import { addDays, isoDate } from '../../shared/time/dates';
+import { createCaseGate } from '../disputes/case-gate';
 import { openDispute } from '../disputes/open-dispute';
 import {
   addAgent,
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const deps = () => ({ ledger: world.ledger, ruleRows: () => RULES });
+const deps = () => ({ ledger: world.ledger, ruleRows: () => RULES, mayDo: createCaseGate(() => RULES).mayDo });
 const inTx: World['platform']['unitOfWork']['run'] = (work) => world.platform.unitOfWork.run(work);
 
 interface Ready {
@@ -46,7 +47,7 @@ async function warned(
   const lead = await addAgent(world, { roles: ['lead'] });
   const sent = addDays(isoDate('2026-11-17'), -(options.sentDaysAgo ?? 35));
   const step = { caseId: debt.caseId, onDate: sent, note: '', by: { kind: 'login', login: lead } } as const;
-  const done = await inTx((tx) => recordStep(tx, { ...step, kind: 'warning_sent' }, world.ledger));
+  const done = await inTx((tx) => recordStep(tx, { ...step, kind: 'warning_sent' }, deps()));
   if (!done.ok) throw new Error(done.error.code);
   if (options.talked !== false) await talkAboutIt(creditor.id, debt);
   if (options.decided !== false) {
@@ -276,9 +277,7 @@ describe('whom to ring before a cut', () => {
     const debts = [await addDebt(world, creditor.id), await addDebt(world, creditor.id)];
     for (const debt of debts) {
       const step = { kind: 'warning_sent', onDate: isoDate('2026-10-21'), note: '' } as const;
-      await inTx((tx) =>
-        recordStep(tx, { ...step, caseId: debt.caseId, by: { kind: 'login', login: lead } }, world.ledger),
-      );
+      await inTx((tx) => recordStep(tx, { ...step, caseId: debt.caseId, by: { kind: 'login', login: lead } }, deps()));
     }
     const callId = await addCall(world, creditor.id, lead.id);
     await world.platform
@@ -307,9 +306,7 @@ describe('the steps', () => {
     const by = { kind: 'creditor', creditorId: creditor.id } as const;
     const step = (kind: 'warning_served' | 'warning_sent' | 'social_service_accepted', onDate: string) => {
       world.clock.nowMs += 1_000;
-      return inTx((tx) =>
-        recordStep(tx, { caseId: debt.caseId, kind, onDate: isoDate(onDate), note: '', by }, world.ledger),
-      );
+      return inTx((tx) => recordStep(tx, { caseId: debt.caseId, kind, onDate: isoDate(onDate), note: '', by }, deps()));
     };
     const invalid = { ok: false, error: { code: 'DISCONNECTION_STEP_INVALID' } };
     expect(await step('warning_served', '2026-11-10')).toMatchObject(invalid);
@@ -346,6 +343,6 @@ describe('the steps', () => {
       note: '',
       by,
     } as const;
-    expect(await inTx((tx) => recordStep(tx, step, world.ledger))).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(await inTx((tx) => recordStep(tx, step, deps()))).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 });

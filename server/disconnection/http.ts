@@ -1,4 +1,5 @@
 import { disconnectionStatus } from '../../shared/disconnection/index';
+import type { TextKind } from '../../shared/disconnection/text-kind';
 import { renderLetter } from '../../shared/disconnection/texts';
 import type { Id } from '../../shared/ids/ids';
 import type { DisconnectionView } from '../../shared/protocol/http-disconnection';
@@ -86,6 +87,8 @@ export function registerDisconnectionRoutes(
       commit(async (tx) => {
         const found = await readFor(tx, { login, ...params, callId: query.callId }, deps);
         if (!found.ok) return found;
+        const allowed = await mayWrite(tx, { caseId: params.caseId, kind: params.kind, found: found.value }, deps);
+        if (!allowed.ok) return allowed;
         const letter = renderLetter(params.kind, letterFacts(found.value, deps), query.language);
         return letter === null ? refuse('NOT_FOUND') : ok({ ...letter, paragraphs: [...letter.paragraphs] });
       }),
@@ -93,6 +96,17 @@ export function registerDisconnectionRoutes(
   registerSteps(routes, deps);
   registerOrders(routes, deps);
   registerCallList(platform, deps);
+}
+
+/** A letter that was sent may be read again; a new one is made only when the case gate lets letters go. */
+async function mayWrite(
+  tx: Tx,
+  { caseId, kind, found }: { readonly caseId: string; readonly kind: TextKind; readonly found: CutFacts },
+  { mayDo }: DisconnectionDeps,
+): Promise<Result<undefined>> {
+  const notice = found.facts.notice;
+  const sentDate = kind === 'demand' ? notice?.reminderDate : notice?.sentDate;
+  return sentDate == null ? mayDo(tx.sql, { deed: 'letter', caseId, nowMs: tx.nowMs }) : ok(undefined);
 }
 
 function letterFacts(
@@ -129,7 +143,7 @@ function registerSteps(routes: Platform['routes'], deps: DisconnectionHttpDeps):
       commit(async (tx) => {
         if (login === null) return refuse('NOT_LOGGED_IN');
         const by = { kind: 'login', login } as const;
-        const done = await recordStep(tx, { ...params, ...body, by }, deps.ledger);
+        const done = await recordStep(tx, { ...params, ...body, by }, deps);
         return thenView(tx, { ...params, done }, deps);
       }),
   });

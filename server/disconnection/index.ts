@@ -109,7 +109,10 @@ export function createDisconnection(
         gates: found.gates.filter(({ gate }) => !OWN_GATES.includes(gate)),
       };
     },
-    recordStep: (tx, step) => recordStep(tx, step, deps.ledger),
-    applyOrderEvent: (tx, orderId, event) => applyOrderEvent(tx, orderId, event, deps),
+    recordStep: (tx, step) => recordStep(tx, step, deps),
+    findCase,
+    findStep,
+    isRecalled,
+    confirmCut: (tx, ask) => confirmCut(tx, ask, deps),
   };
 }

@@ -5,12 +5,14 @@ import { ok, refuse, type Result } from '../../shared/result';
 import type { IsoDate } from '../../shared/time/dates';
 import { localDate } from '../../shared/time/zones';
 import { admitAction, type CallPorts } from '../customers/index';
-import type { AccountHead, Ledger } from '../ledger/index';
+import type { AccountHead, Ledger, MayDo } from '../ledger/index';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 
 export interface DisconnectionDeps extends CallPorts {
   readonly ledger: Ledger;
+  /** The case gate, asked before a letter is written or noted as sent. */
+  readonly mayDo: MayDo;
 }
 
 /** Who writes a step down: one of us, or the creditor's own system. */
@@ -36,6 +38,9 @@ const OF_THE_WARNING = {
   disconnection_social_notice_date: null,
   has_social_service_accepted: false,
 } as const;
+
+/** Steps that are letters to the customer, or go out with one. */
+const LETTER_STEPS: readonly StepKind[] = ['reminder_sent', 'warning_sent', 'social_notice_sent'];
 
 interface CaseOfStep {
   readonly account: AccountHead;
@@ -96,7 +101,8 @@ async function write(tx: Tx, step: Writing): Promise<Id<'disconnectionStep'>> {
 
 /**
  * Writes down a step as it was done on a day. Refused with DISCONNECTION_STEP_INVALID when the day lies ahead, or when a warning
- * is served, told on or taken back that was never sent or not yet; NOT_FOUND when there is nothing to cut.
+ * is served, told on or taken back that was never sent or not yet; NOT_FOUND when there is nothing to cut; and as the case gate
+ * says for a letter of ours of today (one of an earlier day, or by the creditor, has been sent, and what happened is written down).
  */
 export async function recordStep(
   tx: Tx,
@@ -107,12 +113,15 @@ export async function recordStep(
     readonly note: string;
     readonly by: StepAuthor;
   },
-  ledger: Ledger,
+  { ledger, mayDo }: Pick<DisconnectionDeps, 'ledger' | 'mayDo'>,
 ): Promise<Result<Id<'disconnectionStep'>>> {
   const locked = await lockCase(tx, step, ledger);
   if (!locked.ok) return locked;
   const { caseId, kind, onDate, by } = step;
-  if (onDate > localDate(tx.nowMs, locked.value.account.country)) return refuse('DISCONNECTION_STEP_INVALID', { kind });
+  const today = localDate(tx.nowMs, locked.value.account.country);
+  if (onDate > today) return refuse('DISCONNECTION_STEP_INVALID', { kind });
+  const allowed = await mayNote(tx, { ...step, isToday: onDate === today }, mayDo);
+  if (!allowed.ok) return allowed;
   const sent = await readSentDate(tx.sql, caseId);
   const needsWarning = ['warning_served', 'social_service_accepted', 'warning_withdrawn'].includes(kind);
   if (needsWarning && (sent === null || onDate < sent)) return refuse('DISCONNECTION_STEP_INVALID', { kind });
@@ -127,6 +136,16 @@ export async function recordStep(
     });
   const detail = { note: step.note };
   return ok(await write(tx, { ...locked.value, caseId, kind, onDate, by, callId: null, detail }));
+}
+
+/** A letter of ours that goes out today asks the case gate; anything else is history, or no letter. */
+async function mayNote(
+  tx: Tx,
+  step: { readonly caseId: string; readonly kind: StepKind; readonly by: StepAuthor; readonly isToday: boolean },
+  mayDo: MayDo,
+): Promise<Result<undefined>> {
+  const isLetter = step.isToday && step.by.kind === 'login' && LETTER_STEPS.includes(step.kind);
+  return isLetter ? mayDo(tx.sql, { deed: 'letter', caseId: step.caseId, nowMs: tx.nowMs }) : ok(undefined);
 }
 
 async function readSentDate(sql: Knex, caseId: string): Promise<IsoDate | null> {

@@ -3,6 +3,7 @@ import type { Creditors } from '../creditors/index';
 import type { Customers } from '../customers/index';
 import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
+import type { Id } from '../../shared/ids/ids';
 import type { Result } from '../../shared/result';
 import { registerLedgerRoutes } from './http';
 import {
@@ -24,11 +25,12 @@ import { findBookedAmount, findInvoice, insertDelivery, isLaid } from './store/t
 import type { PaymentListener } from './use-cases/after-payments';
 import { bookBatch, type Batch, type BookedBatch } from './use-cases/book-batch';
 import { findBookedDocument } from './use-cases/book-documents';
-import { bookFee } from './use-cases/book-fee';
+import { bookFee, type MayDo, type NewFee } from './use-cases/book-fee';
 import { importFile, type ImportOutcome, type ImportRequest } from './use-cases/import-file';
 import { layRest } from './use-cases/lay-rest';
 import { removeFees } from './use-cases/remove-fees';
 import { resendInvoice } from './use-cases/resend-invoice';
+import { reversePayment } from './use-cases/reverse-payment';
 import { DUE_TIMER, reviewDueDates } from './use-cases/review-due-dates';
 import { waiveFee, type Waiver } from './use-cases/waive-fee';
 
@@ -37,6 +39,7 @@ export type { AccountQuestion, DisconnectionNotice, LedgerAccount, LedgerCase } 
 export type { PaidAccount, PaymentListener } from './use-cases/after-payments';
 export type { ImportOutcome, ImportRequest } from './use-cases/import-file';
 export type { ImportedDocument, DocumentLine } from './importers/imported-file';
+export type { MayDo } from './use-cases/book-fee';
 export type { NewPayment } from './use-cases/book-payments';
 export type { LedgerCaseStatus } from './store/case-status';
 export { describeMalformed } from './importers/malformed';
@@ -54,10 +57,13 @@ export interface Ledger {
   readonly endHolds: typeof endHolds;
   readonly openCases: typeof openCases;
   readonly closeSettledCases: typeof closeSettledCases;
-  readonly bookFee: typeof bookFee;
+  /** Books a fee, when the case gate lets it; see use-cases/book-fee.ts. */
+  bookFee(tx: Tx, fee: NewFee): Promise<Result<Id<'claim'>>>;
   readonly layRest: typeof layRest;
   readonly removeFees: typeof removeFees;
   readonly resendInvoice: typeof resendInvoice;
+  /** A payment whose money went back; see use-cases/reverse-payment.ts. */
+  readonly reversePayment: typeof reversePayment;
   readonly findCustomersByNumber: typeof findCustomersByNumber;
   readonly withinScope: typeof withinScope;
   readonly customersInScope: typeof customersInScope;
@@ -90,10 +96,15 @@ export interface Ledger {
 /** Builds the ledger and registers its routes (imports and the work list of unmatched payments). */
 export function createLedger(
   platform: Pick<Platform, 'routes' | 'db' | 'timers'>,
-  deps: { readonly customers: Customers; readonly creditors: Creditors },
+  deps: {
+    readonly customers: Customers;
+    readonly creditors: Creditors;
+    /** The case gate, asked before every fee. */
+    readonly mayDo: MayDo;
+  },
 ): Ledger {
   const paymentListeners: PaymentListener[] = [];
-  const importParts = { customers: deps.customers, paymentListeners };
+  const importParts = { customers: deps.customers, paymentListeners, mayDo: deps.mayDo };
   registerLedgerRoutes(platform, deps.creditors, importParts);
   platform.timers.handle(DUE_TIMER, async (tx, creditorId) => {
     const [creditor] = await deps.creditors.readCreditors(tx.sql, [creditorId]);
@@ -110,10 +121,11 @@ export function createLedger(
     endHolds,
     openCases,
     closeSettledCases,
-    bookFee,
+    bookFee: (tx, fee) => bookFee(tx, fee, deps.mayDo),
     layRest,
     removeFees,
     resendInvoice,
+    reversePayment,
     findCustomersByNumber,
     withinScope,
     customersInScope,

@@ -1,6 +1,7 @@
 import type { Id } from '../../shared/ids/ids';
 import { addMinor, ZERO, type Minor } from '../../shared/money/money';
-import { PLAN_GRACE_BANK_DAYS } from '../../shared/plans/index';
+import { HOLDS_REPLACED_BY_PLAN, PLAN_GRACE_BANK_DAYS } from '../../shared/plans/index';
+import { ok, type Result } from '../../shared/result';
 import { addBankDays } from '../../shared/time/bank-days';
 import { addDays, type IsoDate } from '../../shared/time/dates';
 import { instantAt } from '../../shared/time/zones';
@@ -66,14 +67,23 @@ interface Agreement {
   readonly replacesPlanId: string | null;
 }
 
-/** From here the creditor is bound: books the fee, ends the plan it replaces, holds the cases, sets the first review. */
-export async function bind(tx: Tx, agreement: Agreement, deps: PlansDeps): Promise<void> {
+/**
+ * From here the creditor is bound: ends the plan it replaces, books the fee, holds the cases, sets the first review. Refused
+ * as the case gate says when the plan bears a fee and something other than an earlier agreement stands on the case.
+ */
+export async function bind(tx: Tx, agreement: Agreement, deps: PlansDeps): Promise<Result<null>> {
   const { planId, ground, draft, callId } = agreement;
   const { account, situation, mandate } = ground;
   if (agreement.replacesPlanId !== null) await replace(tx, agreement.replacesPlanId, planId, deps);
-  const feeClaimId = await bookPlanFee(tx, { planId, account, situation, draft }, deps);
+  for (const caseId of casesOf(situation)) {
+    // Rows of one transaction.
+    // oxlint-disable-next-line no-await-in-loop
+    await deps.ledger.endHolds(tx, caseId, HOLDS_REPLACED_BY_PLAN);
+  }
+  const fee = await bookPlanFee(tx, { planId, account, situation, draft }, deps);
+  if (!fee.ok) return fee;
   const { approvedBy } = agreement;
-  await bindPlan(tx.sql, { planId, mandateId: mandate.id, feeClaimId, approvedBy, nowMs: tx.nowMs });
+  await bindPlan(tx.sql, { planId, mandateId: mandate.id, feeClaimId: fee.value, approvedBy, nowMs: tx.nowMs });
   for (const caseId of casesOf(situation)) {
     const hold = { caseId, kind: 'plan', untilDate: null, placedBy: agreement.agreedBy, callId, note: '' } as const;
     // One after the other: they are rows of one transaction.
@@ -89,6 +99,7 @@ export async function bind(tx: Tx, agreement: Agreement, deps: PlansDeps): Promi
     mandateId: mandate.id,
   });
   tellLedger(tx, account, [planId, ...ground.claims.map(({ claimId }) => claimId)]);
+  return ok(null);
 }
 
 /** Open case files of the customer are read again, with these rows marked. */
@@ -114,11 +125,11 @@ async function bookPlanFee(
   tx: Tx,
   about: { planId: string; account: AccountHead; situation: PlanSituation; draft: Draft },
   deps: PlansDeps,
-): Promise<string | null> {
+): Promise<Result<string | null>> {
   const { planId, account, situation, draft } = about;
   const [oldest] = situation.claims;
   const last = draft.instalments.at(-1);
-  if (draft.feeMinor <= ZERO || oldest === undefined || last === undefined) return null;
+  if (draft.feeMinor <= ZERO || oldest === undefined || last === undefined) return ok(null);
   return deps.ledger.bookFee(tx, {
     account,
     caseId: oldest.caseId,

@@ -51,7 +51,8 @@ export async function openDraft(
 /**
  * Agrees a plan in a call: everything `checkPlan` asks, against the mandate as it is when this commits (locked for share) and
  * balances that nobody can change meanwhile (account locked). Holds the cases of its claims. Refused as checkPlan says, with
- * PLAN_CLAIMS_CHANGED when the claims moved since the gate was opened, DISPUTE_OPEN_ALREADY while one of them is disputed.
+ * PLAN_CLAIMS_CHANGED when the claims moved since the gate was opened, DISPUTE_OPEN_ALREADY while one of them is disputed,
+ * CASE_STOPPED when it bears a fee and the case may bear none now.
  */
 export async function createPlan(
   tx: Tx,
@@ -67,7 +68,8 @@ export async function createPlan(
   if (!checked.ok) return checked;
   const planId = await writeProposal(tx, { ground, draft, callId, scriptRunId, madeBy: login.id, replacesPlanId });
   const agreement = { planId, ground, draft, callId, agreedBy: login.id, approvedBy: null, replacesPlanId };
-  await bind(tx, agreement, deps);
+  const bound = await bind(tx, agreement, deps);
+  if (!bound.ok) return bound;
   await tx.audit({
     loginAccountId: login.id,
     action: 'plan.create',

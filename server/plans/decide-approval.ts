@@ -100,11 +100,12 @@ async function approve(tx: Tx, standing: StandingPlan, login: Login, deps: Plans
   const checked = asChanged(checkPlan(plan, ground.context, 'supervisor'), ground);
   if (!checked.ok) return checked;
   const draft = { caseId, instalments: plan.instalments, feeMinor: plan.feeMinor };
-  await bind(
+  const bound = await bind(
     tx,
     { planId: plan.id, ground, draft, callId, agreedBy: standing.madeBy, approvedBy: login.id, replacesPlanId },
     deps,
   );
+  if (!bound.ok) return bound;
   tx.record('plan.changed', plan.id, { planId: plan.id, state: 'active' });
   // A call that is closed has its outcome; a late yes must not make it look wrong.
   if (callId !== null && (await isCallOpen(tx.sql, callId)))

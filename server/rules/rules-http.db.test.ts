@@ -83,4 +83,31 @@ describe('the rules of a case', () => {
     const nothing = await house.request('get', `/api/cases/cas_${'0'.repeat(26)}/rules`, { token: admin });
     expect(nothing.code).toBe('NOT_FOUND');
   });
+
+  test('say that nothing more is sent while something stands on the case', async () => {
+    const next = async (caseId: string) => {
+      const answer = await house.request('get', `/api/cases/${caseId}/rules`, { token: admin });
+      return (answer.body as { nextStep: { earliest: string | null; why: string | null } | null }).nextStep;
+    };
+    const ids = await house
+      .db('cases')
+      .where({ stage: 'reminder' })
+      .whereNotExists((held) =>
+        held.from('holds').whereRaw('case_id = cases.id').whereNull('ended_at').select(house.db.raw('1')),
+      )
+      .limit(20)
+      .pluck<string[]>('id');
+    let caseId: string | undefined;
+    for (const id of ids) if (caseId === undefined && (await next(id))?.why === null) caseId = id;
+    if (caseId === undefined) throw new Error('the demo world has a case that may be sent its next letter');
+    await house.db('holds').insert({
+      id: `hld_${'0'.repeat(26)}`,
+      case_id: caseId,
+      kind: 'freeze',
+      until_date: null,
+      placed_at: new Date(),
+      note: '',
+    });
+    expect(await next(caseId)).toMatchObject({ earliest: null, why: 'stopped' });
+  });
 });

@@ -63,7 +63,9 @@ async function readCaseRules(tx: Tx, ask: Ask, deps: ScreenPopDeps): Promise<Res
   });
   const today = localDate(tx.nowMs, owner.country);
   const { customerKind } = owner;
-  return ok(toCaseRules(factsOf({ account, found, customerKind, today, rows: deps.rules.rows() }), found, deps));
+  const allowed = await deps.mayDo(tx.sql, { deed: 'next_stage', caseId, nowMs: tx.nowMs });
+  const shown = { found, isStopped: !allowed.ok };
+  return ok(toCaseRules(factsOf({ account, found, customerKind, today, rows: deps.rules.rows() }), shown, deps));
 }
 
 function factsOf(about: {
@@ -93,17 +95,18 @@ function factsOf(about: {
   };
 }
 
-function toCaseRules(facts: CaseForRules, { id, caseNo }: LedgerCase, { rules }: ScreenPopDeps): CaseRules {
-  const next = nextStepOf(facts);
+function toCaseRules(
+  facts: CaseForRules,
+  { found, isStopped }: { readonly found: LedgerCase; readonly isStopped: boolean },
+  { rules }: ScreenPopDeps,
+): CaseRules {
+  const { id, caseNo } = found;
   return {
     caseId: id,
     caseNo,
     asOf: facts.today,
     country: facts.country,
-    nextStep:
-      next === null
-        ? null
-        : { step: next.step, earliest: next.earliest, why: next.earliest === null ? next.why : null },
+    nextStep: toNextStep(facts, isStopped),
     lines: rulesOfCase(facts).map(({ domain, topic, rule, blocks }) => ({
       domain,
       topic,
@@ -112,4 +115,12 @@ function toCaseRules(facts: CaseForRules, { id, caseNo }: LedgerCase, { rules }:
     })),
     pending: [...rules.pending(facts.country, facts.today)],
   };
+}
+
+/** The next step with its first day, or what is in the way: the law's own waiting time, or something that stands on the case. */
+function toNextStep(facts: CaseForRules, isStopped: boolean): CaseRules['nextStep'] {
+  const next = nextStepOf(facts);
+  if (next === null) return null;
+  if (isStopped) return { step: next.step, earliest: null, why: 'stopped' };
+  return { step: next.step, earliest: next.earliest, why: next.earliest === null ? next.why : null };
 }

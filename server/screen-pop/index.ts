@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CaseFile } from '../../shared/ledger/case-file';
 import type { Candidate, PopView } from '../../shared/protocol/views';
 import type { CallPorts } from '../customers/index';
+import type { MayDo } from '../ledger/index';
 import type { Creditors } from '../creditors/index';
 import type { Platform } from '../platform/platform';
 import type { Rules } from '../rules/index';
@@ -21,6 +22,8 @@ export type { CaseFileQuestion } from './case-file';
 export interface ScreenPopDeps extends CaseFileParts, CallPorts {
   readonly creditors: Creditors;
   readonly rules: Rules;
+  /** The case gate: what stands against the next step is shown with the rules of the case. */
+  readonly mayDo: MayDo;
   readonly readCallView: ReadCallView;
 }
 

@@ -67,7 +67,13 @@ export function decidePostponement(query: RuleQuery, about: PostponedCase, until
   const days = daysBetween(query.date, untilDate);
   return ok({
     untilDate,
-    ...extensionFee(query, { days, ordinal, feeMode: about.mandate?.plan.feeMode ?? 'none', rows: about.rows }),
+    ...extensionFee(query, {
+      days,
+      ordinal,
+      // Whatever holds a case lets no cost be added to it; the server's case gate says the same.
+      feeMode: about.holds.length > 0 ? 'none' : (about.mandate?.plan.feeMode ?? 'none'),
+      rows: about.rows,
+    }),
   });
 }
 

@@ -32,6 +32,8 @@ export interface PlanContext {
   /** The case is at court or enforcement. */
   readonly isLegalPhase: boolean;
   readonly hasActivePlan: boolean;
+  /** Something stands on a case of the claims that lets no cost be added now; left out = nothing does. */
+  readonly areFeesStopped?: boolean;
   /** The customer has heard what it costs. */
   readonly isCostTold: boolean;
   /** The rule book to ask; the program's own rows when left out. */

@@ -3,7 +3,7 @@ export { buildPlan, INSTALMENTS_LIMIT, type PlanCadence, type PlannedInstalment 
 export { checkPlan, limitsOf, type PlanAuthority, type PlanContext } from './check-plan';
 export { breachesOf, firstMinimum } from './limits';
 export { planCostText, planFee } from './plan-fee';
-export { planHistory } from './plan-history';
+export { HOLDS_REPLACED_BY_PLAN, planHistory } from './plan-history';
 export { planInterest, planInterestText, type PlanInterest } from './plan-interest';
 export { transitionPlan, type PlanEventType } from './plan-machine';
 export { PLAN_GRACE_BANK_DAYS, planStatus, type PlanStatus } from './plan-status';

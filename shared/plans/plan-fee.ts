@@ -28,17 +28,18 @@ export interface PlanFeeQuestion {
   readonly isFirstPlan: boolean;
   readonly paidPlansBefore: number;
   readonly isLegalPhase: boolean;
+  /** A hold or an awaited credit lets no cost be added to the case now. */
+  readonly areFeesStopped?: boolean;
   readonly rows?: readonly AnyRule[] | undefined;
 }
 
 /**
- * The highest fee for a plan made by an agent, in minor units. Free when the mandate or the country's policy says so, or
- * when law or policy lets no (more) paid plan be made; else the first tier of the country's row that fits. Refused with
+ * The highest fee for a plan made by an agent, in minor units. Free when the mandate or the country's policy says so, while
+ * the case may bear no fee, or when law or policy lets no (more) paid plan be made; else the first tier of the country's row that fits. Refused with
  * `RULE_MISSING` when no row (or no base rate) covers the day: then only a plan the mandate makes free can be made.
  */
 export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
-  const isFree = question.feeMode === 'none' || (question.feeMode === 'first_free' && question.isFirstPlan);
-  if (isFree) return ok(free(null));
+  if (isFree(question)) return ok(free(null));
   const policy = freeByPolicy(question);
   if (policy !== null) return ok(policy);
   const paid = findRule('paid_plans', question);
@@ -51,11 +52,16 @@ export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
   return ok({ ...fee.value, isRepeated: isRepeated && fee.value.feeMinor > ZERO });
 }
 
+/** The mandate takes nothing, or nothing may be added to the case now. */
+function isFree({ feeMode, isFirstPlan, areFeesStopped }: PlanFeeQuestion): boolean {
+  return feeMode === 'none' || (feeMode === 'first_free' && isFirstPlan) || areFeesStopped === true;
+}
+
 /** A first plan that the country's policy gives for nothing also when an agent makes it. */
 function freeByPolicy(question: PlanFeeQuestion): PlanFee | null {
   const policy = findRule('free_plans', question);
-  const isFree = policy.ok && policy.value.params.channels.includes('agent') && question.isFirstPlan;
-  return isFree ? free(policy.value.id) : null;
+  const isFreeByPolicy = policy.ok && policy.value.params.channels.includes('agent') && question.isFirstPlan;
+  return isFreeByPolicy ? free(policy.value.id) : null;
 }
 
 const free = (ruleId: string | null): PlanFee => ({ feeMinor: ZERO, ruleId, isRepeated: false });

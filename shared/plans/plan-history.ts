@@ -1,8 +1,15 @@
 /** What earlier plans mean for the next one on the same claims. */
 import type { CustomerAccount, Plan } from '../ledger/case-file';
+import type { HoldKind } from '../ledger/vocabulary';
 import type { PlanContext } from './check-plan';
 
-type History = Pick<PlanContext, 'isFirstPlan' | 'paidPlansBefore' | 'isLegalPhase' | 'hasActivePlan'>;
+type History = Pick<
+  PlanContext,
+  'isFirstPlan' | 'paidPlansBefore' | 'isLegalPhase' | 'hasActivePlan' | 'areFeesStopped'
+>;
+
+/** Earlier agreements that a plan takes the place of: their holds end when it is agreed. */
+export const HOLDS_REPLACED_BY_PLAN: readonly HoldKind[] = ['plan', 'postponement'];
 
 /** True once a plan has bound the creditor; mere proposals and drafts that were refused never did. */
 export function wasAgreed({ state, agreedAt }: Pick<Plan, 'state' | 'agreedAt'>): boolean {
@@ -15,7 +22,7 @@ export function wasAgreed({ state, agreedAt }: Pick<Plan, 'state' | 'agreedAt'>)
  * a running plan that the new one takes the place of.
  */
 export function planHistory(
-  account: Pick<CustomerAccount, 'plans' | 'claims' | 'cases'>,
+  account: Pick<CustomerAccount, 'plans' | 'claims' | 'cases'> & Partial<Pick<CustomerAccount, 'disputes'>>,
   claimIds: readonly string[],
   replacesId: string | null = null,
 ): History {
@@ -30,5 +37,23 @@ export function planHistory(
     hasActivePlan: earlier.some(
       ({ id, state }) => id !== replacesId && (state === 'active' || state === 'awaiting_approval'),
     ),
+    areFeesStopped: areFeesStopped(account, { chosen, caseIds }),
   };
+}
+
+/**
+ * Every hold stops fees (shared/disputes/may-be-done.ts), and so does a credit that was promised and has not come. The server
+ * asks its case gate when the fee is booked; here it is foreseen, so that the plan is offered without one.
+ */
+function areFeesStopped(
+  account: Pick<CustomerAccount, 'cases'> & Partial<Pick<CustomerAccount, 'disputes'>>,
+  { chosen, caseIds }: { readonly chosen: ReadonlySet<string>; readonly caseIds: ReadonlySet<string | null> },
+): boolean {
+  const isHeld = account.cases.some(
+    ({ id, holds }) => caseIds.has(id) && holds.some(({ kind }) => !HOLDS_REPLACED_BY_PLAN.includes(kind)),
+  );
+  const isCreditAwaited = (account.disputes ?? []).some(
+    ({ claimIds, detail }) => detail?.answer?.creditAwaitedMinor != null && claimIds.some((id) => chosen.has(id)),
+  );
+  return isHeld || isCreditAwaited;
 }

@@ -47,7 +47,7 @@ export const caseRulesSchema = z.object({
       step: z.enum(COLLECTION_STEPS),
       /** Null when it cannot come yet; `why` says what is in the way. */
       earliest: isoDateSchema.nullable(),
-      why: z.enum(['missing', 'too_old', 'no_rule']).nullable(),
+      why: z.enum(['missing', 'too_old', 'no_rule', 'stopped']).nullable(),
     })
     .nullable(),
   lines: z.array(

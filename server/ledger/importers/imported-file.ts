@@ -21,6 +21,7 @@ export const REJECTION_REASONS = [
   'DETAILS_DO_NOT_ADD_UP',
   'BATCH_WITHOUT_DETAILS',
   'CURRENCY_NOT_SUPPORTED',
+  'CASE_STOPPED',
   'INVOICE_SUMS_DIFFER',
   'SELLER_NOT_CREDITOR',
   'PAYEE_NOT_CREDITOR',
@@ -110,6 +111,12 @@ export const REJECTION_TEXT: Readonly<Record<RejectionReason, LocalText>> = {
     sv: 'Rader, moms och belopp att betala stämmer inte överens.',
     fi: 'Rivit, vero ja maksettava määrä eivät täsmää.',
     en: 'Lines, tax and payable amount do not agree.',
+  },
+  CASE_STOPPED: {
+    nb: 'Et gebyr på en sak som hviler: en innsigelse, en avtale eller særlige hensyn står i veien.',
+    sv: 'En avgift på ett ärende som vilar: en invändning, en plan eller särskilda skäl står emot.',
+    fi: 'Kulu asiassa, joka on pysäytetty: sitä estää kiistäminen, sopimus tai erityinen syy.',
+    en: 'A fee on a case that rests: a dispute, an agreement or special care stands against it.',
   },
   SELLER_NOT_CREDITOR: {
     nb: 'Selgeren er en annen enn kreditoren det importeres for.',

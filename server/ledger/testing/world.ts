@@ -12,7 +12,7 @@ import { createCustomers, type Customers, type RecordCallAction } from '../../cu
 import { createCallScripts, type CallScripts } from '../../call-scripts/index';
 import { createCollectionHolds } from '../../collection-holds/index';
 import { createDisconnection } from '../../disconnection/index';
-import { createDisputes } from '../../disputes/index';
+import { createCaseGate, createDisputes } from '../../disputes/index';
 import { createPaymentsUnderway, type PaymentsUnderway } from '../../payments-underway/index';
 import { createPlans } from '../../plans/index';
 import { createRules } from '../../rules/index';
@@ -63,7 +63,8 @@ export async function openWorld(): Promise<World> {
   const rules = createRules(platform);
   const customers = createCustomers();
   const creditors = createCreditors(platform);
-  const ledger = createLedger(platform, { customers, creditors });
+  const caseGate = createCaseGate(() => rules.rows());
+  const ledger = createLedger(platform, { customers, creditors, mayDo: caseGate.mayDo });
   const ports = {
     callGate: createCallGate(),
     ruleRows: () => rules.rows(),
@@ -74,9 +75,15 @@ export async function openWorld(): Promise<World> {
   const plans = createPlans(platform, { ledger, creditors, ...ports });
   const disputes = createDisputes(platform, { ledger, ...ports });
   const paymentsUnderway = createPaymentsUnderway(platform, { ledger, creditors, ...ports });
-  const disconnection = createDisconnection(platform, { ledger, agencyName: 'Friskmeld Inkasso', ...ports });
+  const disconnection = createDisconnection(platform, {
+    ledger,
+    agencyName: 'Friskmeld Inkasso',
+    mayDo: caseGate.mayDo,
+    ...ports,
+  });
   const collectionHolds = createCollectionHolds(platform, { ledger, creditors, ...ports });
   const screenPop = createScreenPop(platform, {
+    mayDo: caseGate.mayDo,
     rules,
     customers,
     creditors,

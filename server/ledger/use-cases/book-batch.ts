@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/unit-of-work';
 import type { ImportedDocument } from '../importers/imported-file';
 import { closeSettledCases, openCases } from '../store/cases';
 import type { PaymentListener } from './after-payments';
+import type { MayDo } from './book-fee';
 import { bookDocuments, type BookedDocuments } from './book-documents';
 import { bookPayments, type BookedPayments, type NewPayment } from './book-payments';
 import { setDueTimer } from './review-due-dates';
@@ -33,11 +34,15 @@ export interface BookedBatch {
 export async function bookBatch(
   tx: Tx,
   batch: Batch,
-  parts: { readonly customers: Customers; readonly paymentListeners: readonly PaymentListener[] },
+  parts: {
+    readonly customers: Customers;
+    readonly paymentListeners: readonly PaymentListener[];
+    readonly mayDo: MayDo;
+  },
 ): Promise<BookedBatch> {
   const { creditor, importFileId } = batch;
   const touched = new Touched();
-  const work = { customers: parts.customers, touched };
+  const work = { customers: parts.customers, touched, mayDo: parts.mayDo };
   const documents = await bookDocuments(tx, { creditor, importFileId, documents: batch.documents }, work);
   const payments = await bookPayments(
     tx,

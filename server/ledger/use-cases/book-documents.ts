@@ -19,6 +19,7 @@ import { findClaimIds, findSupplyPoints, insertSupplyPoints, type NewSupplyPoint
 import { lockAccounts } from '../store/open-claims';
 import { findBookedAmount } from '../store/told-invoices';
 import { customerNoOf, resolveAccounts, utilityOf, type ResolvedAccount } from './resolve-accounts';
+import type { MayDo } from './book-fee';
 import type { Touched } from './touched';
 
 /** An invoice without a due date is due after the usual two weeks. */
@@ -59,12 +60,13 @@ export async function findBookedDocument(
 
 /**
  * Books invoices as claims and credit notes as negative entries on the claim they credit (or a claim of their own when it is
- * unknown). Each document enters once; one in another money than its account is rejected.
+ * unknown). Each document enters once; one in another money than its account is rejected, and so is a fee on an account whose
+ * open cases are all stopped: the creditor adds no cost to what is disputed or rests.
  */
 export async function bookDocuments(
   tx: Tx,
   batch: DocumentBatch,
-  parts: { readonly customers: Customers; readonly touched: Touched },
+  parts: { readonly customers: Customers; readonly touched: Touched; readonly mayDo: MayDo },
 ): Promise<BookedDocuments> {
   const { creditor, documents } = batch;
   const known = await findBookedSources(tx.sql, sourceOf(creditor), documents.map(sourceIdOf));
@@ -88,17 +90,42 @@ export async function bookDocuments(
     claimIds.has(`${accountOf(document)?.accountId} ${kindOf(document)} ${document.invoiceNo}`);
   for (const document of fresh.filter(isKnown)) duplicates.add(document.place);
   const unknown = fresh.filter((document) => !isKnown(document));
-  const isBookable = (document: ImportedDocument): boolean =>
-    accountOf(document)?.currency === document.currency && document.amountMinor !== 0n;
-  const bookable = unknown.filter(isBookable);
+  const isFee = (document: ImportedDocument): boolean => kindOf(document) === 'fee' && document.amountMinor > 0n;
+  const charged = unknown.filter(isFee).flatMap((document) => accountOf(document)?.accountId ?? []);
+  const stopped = await findFeeStopped(tx, [...new Set(charged)], parts.mayDo);
+  const faultOf = (document: ImportedDocument): string | null => {
+    if (document.amountMinor === 0n) return 'ZERO';
+    const account = accountOf(document);
+    if (account?.currency !== document.currency) return 'CURRENCY_NOT_SUPPORTED';
+    return isFee(document) && stopped.has(account.accountId) ? 'CASE_STOPPED' : null;
+  };
+  const bookable = unknown.filter((document) => faultOf(document) === null);
   await book(tx, { ...batch, documents: bookable }, { accounts, claimIds, touched: parts.touched });
   return {
     bookedCount: bookable.length,
     duplicates,
-    rejections: unknown
-      .filter((document) => !isBookable(document))
-      .map(({ place, amountMinor }) => ({ place, reason: amountMinor === 0n ? 'ZERO' : 'CURRENCY_NOT_SUPPORTED' })),
+    rejections: unknown.flatMap((document) => {
+      const reason = faultOf(document);
+      return reason === null ? [] : [{ place: document.place, reason }];
+    }),
   };
+}
+
+/** Accounts with open cases, none of which may bear a fee now. Fees by document are few: no question without one. */
+async function findFeeStopped(tx: Tx, accountIds: readonly string[], mayDo: MayDo): Promise<ReadonlySet<string>> {
+  if (accountIds.length === 0) return new Set();
+  const cases = await tx
+    .sql('cases')
+    .whereIn('customer_account_id', [...accountIds])
+    .whereNot({ stage: 'closed' })
+    .select<{ id: string; customer_account_id: string }[]>('id', 'customer_account_id');
+  const stopped = new Set(cases.map((one) => one.customer_account_id));
+  for (const { id: caseId, customer_account_id: accountId } of cases) {
+    // Reads of one transaction.
+    // oxlint-disable-next-line no-await-in-loop
+    if ((await mayDo(tx.sql, { deed: 'fee', caseId, nowMs: tx.nowMs })).ok) stopped.delete(accountId);
+  }
+  return stopped;
 }
 
 interface Accounts {

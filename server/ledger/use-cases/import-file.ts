@@ -18,6 +18,7 @@ import {
 import { parseImportFile } from '../importers/parse-import-file';
 import { insertImport, type ImportRejection } from '../store/imports';
 import type { PaymentListener } from './after-payments';
+import type { MayDo } from './book-fee';
 import { bookBatch } from './book-batch';
 import type { BookedDocuments } from './book-documents';
 import type { BookedPayments } from './book-payments';
@@ -45,6 +46,7 @@ export interface ImportOutcome {
 export interface ImportParts {
   readonly customers: Customers;
   readonly paymentListeners: readonly PaymentListener[];
+  readonly mayDo: MayDo;
 }
 
 /**
