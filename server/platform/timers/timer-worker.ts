@@ -18,8 +18,10 @@ export type TimerHandler = (tx: Tx, subjectId: string) => Promise<AfterCommit | 
 type AfterCommit = () => void;
 
 /**
- * Wakes due rows. Any number of servers may run it: each row is taken under a lock that others skip, and its handler
- * commits together with the row's end, so a timer acts once however often a server dies.
+ * Wakes due rows. Any number of servers may run it: the row ends (or is set anew) in the last statement of the handler's
+ * transaction, and only if it is still the one that was due; otherwise everything the handler did is undone. So a timer acts
+ * once however often a server dies, and takes its locks in the order in which everybody takes them: first the subject, then
+ * the timer.
  */
 export class TimerWorker {
   private readonly handlers = new Map<string, TimerHandler>();
@@ -76,19 +78,17 @@ export class TimerWorker {
     if (handler === undefined) return;
     try {
       const afterCommit = await this.unitOfWork.run(async (tx) => {
-        const row = await tx
-          .sql('timers')
-          .where({ kind, subject_id: subjectId })
-          .where('due_at', '<=', new Date(tx.nowMs))
-          .forUpdate()
-          .skipLocked()
-          .first('kind');
-        if (row === undefined) return undefined;
-        await tx.clearTimer(kind, subjectId);
-        return handler(tx, subjectId);
+        const due = await readDue(tx, kind, subjectId);
+        if (due === null) return undefined;
+        const own = new OwnTimer(tx, { kind, subjectId, due });
+        const after = await handler(own.tx, subjectId);
+        await own.settle();
+        return after;
       });
       afterCommit?.();
     } catch (error) {
+      // Somebody moved the timer, or another server was first: nothing was done here, and nothing is left to do.
+      if (error instanceof TimerMovedError) return;
       this.log.error({ ...errorFacts(error), timer: kind, subjectId }, 'a timer failed and will be tried again');
       await this.postpone(kind, subjectId);
     }
@@ -101,5 +101,63 @@ export class TimerWorker {
        where kind = ? and subject_id = ?`,
       [this.clock.nowMs(), RETRY_STEPS_MAX, RETRY_STEP_MS, kind, subjectId],
     );
+  }
+}
+
+class TimerMovedError extends Error {}
+
+interface DueTimer {
+  readonly kind: string;
+  readonly subjectId: string;
+  /** As PostgreSQL writes it, so that not a microsecond is lost. */
+  readonly due: string;
+}
+
+/** When the timer was due; null when it is not due any more. Takes no lock. */
+async function readDue(tx: Tx, kind: string, subjectId: string): Promise<string | null> {
+  const row = await tx
+    .sql('timers')
+    .where({ kind, subject_id: subjectId })
+    .where('due_at', '<=', new Date(tx.nowMs))
+    .first<{ due: string } | undefined>(tx.sql.raw('due_at::text as due'));
+  return row?.due ?? null;
+}
+
+/** Keeps what a handler wants of its own timer until its work is done. */
+class OwnTimer {
+  private next: { dueAtMs: number; isLease: boolean } | null = null;
+  readonly tx: Tx;
+
+  constructor(
+    private readonly outer: Tx,
+    private readonly timer: DueTimer,
+  ) {
+    const isOwn = (kind: string, subjectId: string) => kind === timer.kind && subjectId === timer.subjectId;
+    this.tx = {
+      ...outer,
+      setTimer: async (kind, subjectId, options) => {
+        if (isOwn(kind, subjectId)) this.next = options;
+        else await outer.setTimer(kind, subjectId, options);
+      },
+      clearTimer: async (kind, subjectId) => {
+        if (isOwn(kind, subjectId)) this.next = null;
+        else await outer.clearTimer(kind, subjectId);
+      },
+    };
+  }
+
+  /** @throws {TimerMovedError} when the timer is not the one that was due: the transaction must leave nothing. */
+  async settle(): Promise<void> {
+    const { kind, subjectId, due } = this.timer;
+    const row = this.outer
+      .sql('timers')
+      .where({ kind, subject_id: subjectId })
+      .whereRaw('due_at = ?::timestamptz', [due]);
+    const { next } = this;
+    const settled =
+      next === null
+        ? await row.delete()
+        : await row.update({ due_at: new Date(next.dueAtMs), is_lease: next.isLease, attempts: 0 });
+    if (settled !== 1) throw new TimerMovedError('The timer was moved while its handler ran');
   }
 }

@@ -23,18 +23,46 @@ const set = (subject: string, afterMs: number, isLease = false) =>
 const dueOf = async (subject: string) =>
   (await house.db('timers').where({ subject_id: subject }).first<{ due_at: number } | undefined>('due_at'))?.due_at;
 
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
 describe('timers', () => {
-  test('wake once when due, even with two servers looking', async () => {
-    const woken: string[] = [];
+  test('act once when due, even with two servers looking', async () => {
     const workers = [worker(), worker()];
-    for (const one of workers) one.handle('wake', (_tx, subject) => Promise.resolve(void woken.push(subject)));
+    for (const one of workers)
+      one.handle('wake', (tx, subject) =>
+        Promise.resolve(tx.record('call.digit', subject, { callId: subject, digit: '1' })),
+      );
     await set('early', 1_000);
     await set('late', 60_000);
     house.clock.pass(1_500);
     await Promise.all(workers.map((one) => one.poll()));
-    expect(woken).toEqual(['early']);
+    expect(await house.db('journal').where({ stream: 'early' })).toHaveLength(1);
+    expect(await house.db('journal').where({ stream: 'late' })).toHaveLength(0);
     expect(await dueOf('early')).toBeUndefined();
     expect(await dueOf('late')).toBeDefined();
+  });
+
+  test('whoever moves a timer in the last moment wins, and waits for nobody', async () => {
+    const one = worker();
+    const entered = gate();
+    const moved = gate();
+    one.handle('wake', async (tx, subject) => {
+      tx.record('call.digit', subject, { callId: subject, digit: '1' });
+      entered.open();
+      await moved.opened;
+    });
+    await set('extended', 0);
+    const polled = one.poll();
+    await entered.opened;
+    await set('extended', 30_000);
+    moved.open();
+    await polled;
+    expect(await house.db('journal').where({ stream: 'extended' })).toHaveLength(0);
+    expect(await dueOf('extended')).toBe(house.clock.nowMs() + 30_000);
   });
 
   test('a handler that fails leaves nothing behind and is tried again later', async () => {
