@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { FakeCreditor } from '../server/creditor-api/sandbox/fake-creditor';
+import { VISITING_SYSTEM } from '../server/demo-world';
 import { playDay, type Check } from './demo-creditor/day';
 import { openDoor } from './demo-creditor/door';
 import { launcherRecordSchema, readRecord } from './launcher/run-records';
@@ -64,6 +65,15 @@ async function findPlace(options: z.output<typeof optionsSchema>): Promise<Place
   };
 }
 
+async function listen(fake: FakeCreditor): Promise<void> {
+  try {
+    await fake.start(VISITING_SYSTEM.port);
+  } catch (error) {
+    const { port } = VISITING_SYSTEM;
+    throw new Error(`Port ${port} is taken: let the other npm run demo:creditor end first.`, { cause: error });
+  }
+}
+
 function report(checks: readonly Check[]): number {
   console.log('');
   for (const { what, found, expected, isRight } of checks)
@@ -90,17 +100,19 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const options = parsed.data;
   const fake = new FakeCreditor();
-  const base = await fake.start();
+  await listen(fake);
   const place = await findPlace(options);
   try {
-    const door = await openDoor(place.url, base + HOOK_PATH);
+    const door = await openDoor(place.url, `http://${VISITING_SYSTEM.host}${HOOK_PATH}`);
     fake.trust(HOOK_PATH, door.webhookSecret);
     say(`playing a day of ${door.creditorName}`);
     const { customers, outage } = options;
     const whileDown = () => place.whileDown();
-    const checks = await playDay(door.client, fake, { customers, outageMs: outage * 1_000, whileDown, say });
-    await door.close();
-    return report(checks);
+    try {
+      return report(await playDay(door.client, fake, { customers, outageMs: outage * 1_000, whileDown, say }));
+    } finally {
+      await door.close();
+    }
   } finally {
     await fake.stop();
     await place.close();

@@ -4,7 +4,7 @@ import { createCallFacts } from './call-facts';
 import { createCallScripts } from './call-scripts';
 import { createCalls, recordCallAction, type Calls } from './calls';
 import { createCollectionHolds } from './collection-holds';
-import { createCreditorApi, type CreditorApi } from './creditor-api';
+import { createCreditorApi, type CreditorApi, type Sandboxes } from './creditor-api';
 import { createCreditors } from './creditors';
 import { createCustomers, type CallPorts } from './customers';
 import { DEMO_LOGINS, DEMO_PASSWORD } from './demo-world';
@@ -37,25 +37,31 @@ export interface Features {
   stop(): Promise<void>;
 }
 
+/** What a house stands between: who carries the voice, and in the demo world the made-up systems of creditors. */
+interface Outside {
+  readonly carrier: Carrier;
+  /** May be filled later: read anew at each delivery. */
+  readonly sandboxes?: Sandboxes;
+}
+
 /**
  * The one place where features meet: bottom floor first, each handed what it may use. Tests build the same house on a
  * database and a carrier of their own.
  */
-export function createFeatures(platform: Platform, outside: { readonly carrier: Carrier }): Features {
+export function createFeatures(platform: Platform, outside: Outside): Features {
   const { carrier } = outside;
   createLogins(platform, { demoLogins: platform.isDemo ? shownLogins() : [] });
   const rules = createRules(platform);
   const customers = createCustomers();
   const creditors = createCreditors(platform);
-  const ledger = createLedger(platform, { customers, creditors });
   const caseGate = createCaseGate(() => rules.rows());
+  const ledger = createLedger(platform, { customers, creditors, mayDo: caseGate.mayDo });
   const agents = createAgents(platform);
   const calls = createCalls(platform, {
     carrier,
     mayCall: (sql, ask) => caseGate.mayCall(sql, ask),
     ruleRows: () => rules.rows(),
   });
-  const ledger = createLedger(platform, { customers, creditors, mayDo: caseGate.mayDo });
   const recordings = createRecordings(platform, { carrier, calls });
   const routing = createRouting(platform, { calls });
   const inCall: CallPorts = { callGate: createCallGate(), recordCallAction, ruleRows: () => rules.rows() };
@@ -71,13 +77,13 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const collectionHolds = createCollectionHolds(platform, { ...inCall, ledger, creditors });
   const screenPop = createScreenPop(platform, {
     ...inCall,
+    mayDo: caseGate.mayDo,
     rules,
     customers,
     creditors,
     ledger,
     plans,
     disputes,
-    mayDo: caseGate.mayDo,
     paymentsUnderway,
     disconnection,
     collectionHolds,
@@ -93,7 +99,11 @@ export function createFeatures(platform: Platform, outside: { readonly carrier: 
   const callFacts = createCallFacts(platform);
   const boards = createBoards(platform, { callFacts, onFigures: (strip) => agents.tellStrip(strip) });
   const qa = createQa(platform, { callFacts });
-  const creditorApi = createCreditorApi(platform, { customers, creditors, ledger, plans, disputes, paymentsUnderway });
+  const creditorApi = createCreditorApi(
+    platform,
+    { customers, creditors, ledger, plans, disputes, disconnection, paymentsUnderway },
+    { sandboxes: outside.sandboxes ?? new Map<string, number>() },
+  );
   agents.serveSnapshot(snapshotParts({ calls, screenPop, callScripts, wrapUps, boards, qa }));
   return {
     calls,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { readConfig, type Config } from './config';
-import { seedDemoWorld } from './demo-world';
+import { openDemoSandbox, seedDemoWorld, type DemoSandbox } from './demo-world';
 import { createFeatures, type Features } from './features';
 import { DatabaseClock } from './platform/clock';
 import { connect } from './platform/db/connect';
@@ -21,6 +21,8 @@ const STOP_LIMIT_MS = 10_000;
 interface Server {
   readonly platform: Platform;
   readonly features: Features;
+  /** The made-up systems of the demo world's creditors; null outside it. */
+  readonly sandbox: DemoSandbox | null;
   readonly timers: readonly NodeJS.Timeout[];
 }
 
@@ -42,17 +44,19 @@ async function start(config: Config, log: Logger): Promise<Server> {
   const carrier = new EmbeddedCarrier({ ...media, warn: (message, facts) => log.warn(facts, message) });
   const isReady = (): boolean => state.isReady && carrier.state === 'up';
   const platform = createPlatform({ ...config, db, clock, log, isReady });
-  const features = createFeatures(platform, { carrier });
+  const sandboxes = new Map<string, number>();
+  const features = createFeatures(platform, { carrier, sandboxes });
   platform.mount();
   await platform.feed.start();
   await features.start();
   const timers = await startBeats(db, clock, log);
+  const sandbox = config.isDemo ? await openDemoSandbox(platform, sandboxes) : null;
   platform.timers.start();
   platform.outbox.start();
   await listen(platform, config);
   state.isReady = true;
   log.info({ host: config.host, port: config.port }, 'the server is ready');
-  return { platform, features, timers };
+  return { platform, features, sandbox, timers };
 }
 
 async function startBeats(db: Knex, clock: DatabaseClock, log: Logger): Promise<readonly NodeJS.Timeout[]> {
@@ -80,7 +84,7 @@ function listen(platform: Platform, config: Config): Promise<void> {
 }
 
 /** No new work first, then what runs, then the database. */
-async function stop({ platform, features, timers }: Server): Promise<void> {
+async function stop({ platform, features, sandbox, timers }: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     void platform.io.close(() => resolve());
     platform.http.closeAllConnections();
@@ -88,6 +92,7 @@ async function stop({ platform, features, timers }: Server): Promise<void> {
   await platform.timers.stop();
   await features.stop();
   await platform.outbox.stop();
+  await sandbox?.stop();
   await platform.feed.stop();
   for (const timer of timers) clearInterval(timer);
   await platform.db.destroy();

@@ -1,4 +1,5 @@
 import { API_SCOPES } from '../../shared/protocol/creditor-items';
+import { SANDBOX_SUFFIX } from '../../server/creditor-api';
 import { CreditorClient } from './creditor-client';
 
 /** Only a grid company or one that bills both can have a supply opened again by our word. */
@@ -34,6 +35,7 @@ export async function openDoor(url: string, webhookUrl: string): Promise<Door> {
   );
   const creditor = creditors.find(({ slug }) => slug === CREDITOR);
   if (creditor === undefined) throw new Error(`The demo world has no creditor ${CREDITOR}.`);
+  const stoodIn = await switchOffStandIn(asAdmin, creditor.id);
   const key = await asAdmin<{ key: { id: string }; secret: string }>('/api/integration/keys', {
     creditorId: creditor.id,
     title: 'npm run demo:creditor',
@@ -52,8 +54,38 @@ export async function openDoor(url: string, webhookUrl: string): Promise<Door> {
     async close() {
       await asAdmin(`/api/integration/keys/${key.key.id}/revoke`, {});
       await asAdmin(`/api/integration/endpoints/${hook.endpoint.id}/switch`, { isOn: false });
+      for (const id of stoodIn) {
+        // oxlint-disable-next-line no-await-in-loop
+        await asAdmin(`/api/integration/endpoints/${id}/switch`, { isOn: true });
+      }
     },
   };
+}
+
+interface ListedEndpoint {
+  readonly id: string;
+  readonly url: string;
+  readonly disabledAt: number | null;
+  readonly creditor: { readonly id: string };
+}
+
+/** The demo world's own system of this creditor rests while ours is here: two that answer for one would hide an outage. */
+async function switchOffStandIn(
+  asAdmin: <T>(path: string, body?: unknown) => Promise<T>,
+  creditorId: string,
+): Promise<readonly string[]> {
+  const { endpoints } = await asAdmin<{ endpoints: readonly ListedEndpoint[] }>('/api/integration/endpoints');
+  const ids = endpoints
+    .filter(
+      ({ creditor, url, disabledAt }) =>
+        creditor.id === creditorId && disabledAt === null && new URL(url).hostname.endsWith(SANDBOX_SUFFIX),
+    )
+    .map(({ id }) => id);
+  for (const id of ids) {
+    // oxlint-disable-next-line no-await-in-loop
+    await asAdmin(`/api/integration/endpoints/${id}/switch`, { isOn: false });
+  }
+  return ids;
 }
 
 const ANSWER_LIMIT_MS = 20_000;

@@ -4,11 +4,15 @@ import { forgetReceipts } from './once';
 import type { CreditorApiDeps } from './parts';
 import { registerApiRoutes } from './routes';
 import { deliver } from './webhooks/deliver';
-import type { EgressOptions } from './webhooks/egress';
+import type { Sandboxes } from './webhooks/egress';
 import { WEBHOOK_TARGETS } from './webhooks/endpoints';
 import { CREDITOR_TARGETS, fanOut } from './webhooks/fan-out';
 import { registerWebhookRoutes } from './webhooks/http';
 import { JournalReader } from './webhooks/journal-reader';
+
+export { FakeCreditor, LATE_MS, type Mood } from './sandbox/fake-creditor';
+export { openSandboxEndpoint, type SandboxEndpoint } from './sandbox/sandbox-endpoint';
+export { SANDBOX_SUFFIX, type Sandboxes } from './webhooks/egress';
 
 const FORGET_TIMER = 'creditor-api:forget-receipts';
 const DAY_MS = 24 * 3_600_000;
@@ -25,10 +29,10 @@ export interface CreditorApi {
 export function createCreditorApi(
   platform: Platform,
   deps: CreditorApiDeps,
-  options: { readonly egress?: EgressOptions } = {},
+  outside: { readonly sandboxes: Sandboxes },
 ): CreditorApi {
-  // Only the demo world has a sandbox on this machine; elsewhere nothing inside is ever called.
-  const egress = options.egress ?? { allowsLoopback: platform.isDemo };
+  // Only the demo world has made-up systems on this machine; elsewhere nothing inside is ever called.
+  const egress = { sandboxes: platform.isDemo ? outside.sandboxes : new Map<string, number>() };
   registerApiRoutes(platform, deps);
   registerKeyRoutes(platform);
   registerWebhookRoutes(platform, egress);

@@ -1,5 +1,6 @@
 import type { Creditor, Creditors } from '../creditors/index';
 import type { Customers } from '../customers/index';
+import type { Disconnection } from '../disconnection/index';
 import type { Disputes } from '../disputes/index';
 import type { Ledger } from '../ledger/index';
 import type { PaymentsUnderway } from '../payments-underway/index';
@@ -12,6 +13,7 @@ export interface CreditorApiDeps {
   readonly ledger: Ledger;
   readonly plans: Plans;
   readonly disputes: Disputes;
+  readonly disconnection: Disconnection;
   readonly paymentsUnderway: PaymentsUnderway;
 }
 

@@ -21,9 +21,11 @@ const ITEM_ROUTES = {
   'supply-points': ['apiSupplyPoint', 'apiSupplyPoints'],
   invoices: ['apiInvoice', 'apiInvoices'],
   payments: ['apiPayment', 'apiPayments'],
+  'payment-reversals': ['apiPaymentReversal', 'apiPaymentReversals'],
   'payment-notices': ['apiPaymentNotice', 'apiPaymentNotices'],
   mandates: ['apiMandate', 'apiMandates'],
   deliveries: ['apiDelivery', 'apiDeliveries'],
+  'disconnection-steps': ['apiDisconnectionStep', 'apiDisconnectionSteps'],
 } as const satisfies Record<CreditorItemKind, readonly [string, string]>;
 
 const MACHINE = { roles: [], scope: 'api_key', rate: 'machine' } as const;
@@ -34,6 +36,7 @@ export function registerApiRoutes(platform: Platform, deps: CreditorApiDeps): vo
   registerReads(platform, deps);
   registerDisputes(platform, deps);
   registerReleases(platform, deps);
+  registerCuts(platform, deps);
   registerEvents(platform);
 }
 
@@ -247,6 +250,33 @@ function registerReleases(platform: Platform, { paymentsUnderway }: CreditorApiD
         platform,
         { apiKey, route: `apiConfirmRelease ${params.releaseId}`, context },
         { work: () => context.commit(confirm) },
+      );
+    },
+  });
+}
+
+function registerCuts(platform: Platform, { disconnection }: CreditorApiDeps): void {
+  platform.routes.add({
+    name: 'apiConfirmCut',
+    ...MACHINE,
+    audit: 'person_write',
+    apiScope: 'disconnections:write',
+    run(context, { params }) {
+      const apiKey = keyOf(context);
+      const { disconnectionId } = params;
+      const ask = { orderId: disconnectionId, creditorId: apiKey.creditorId };
+      return once(
+        platform,
+        { apiKey, route: `apiConfirmCut ${disconnectionId}`, context },
+        {
+          work: () =>
+            context.commit(async (tx) => {
+              const confirmed = await disconnection.confirmCut(tx, ask);
+              if (!confirmed.ok) return confirmed;
+              await audit(tx, apiKey, { action: 'api.disconnection.confirm', detail: { disconnectionId } });
+              return ok({ disconnectionId, state: confirmed.value.state });
+            }),
+        },
       );
     },
   });

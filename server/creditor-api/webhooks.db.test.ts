@@ -26,7 +26,10 @@ beforeEach(async () => {
   house.clock.nowMs += MINUTE_MS;
   admin = await house.login('admin');
   fake = new FakeCreditor(() => house.clock.nowMs);
-  base = await fake.start();
+  // A name of its own: what is left of an earlier test must not arrive here.
+  const host = `fake-${nr}.sandbox.invalid`;
+  base = `http://${host}`;
+  house.sandboxes.set(host, await fake.start());
   creditorId = await house.addCreditor(`hook-${nr}`);
   key = await house.addKey(creditorId);
   const made = await house.post(

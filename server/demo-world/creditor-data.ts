@@ -22,6 +22,8 @@ export interface DemoCreditor {
   };
   readonly waiveMax: number;
   readonly mayOrderRelease: boolean;
+  /** How its made-up system behaves: at once, or late on purpose, so that the alarm of two minutes can be seen. */
+  readonly system: 'prompt' | 'late';
 }
 
 /** Seven invented creditors in three countries; no company of these names is known to us. */
@@ -40,6 +42,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 150, principalMax: 40_000, feeMode: 'statutory' },
     waiveMax: 150,
     mayOrderRelease: false,
+    system: 'prompt',
   },
   {
     slug: 'nordvidde-nett',
@@ -55,6 +58,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 4, instalmentMin: 200, principalMax: 30_000, feeMode: 'none' },
     waiveMax: 100,
     mayOrderRelease: true,
+    system: 'prompt',
   },
   {
     slug: 'skjermvik-tv',
@@ -70,6 +74,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 4, instalmentMin: 100, principalMax: 10_000, feeMode: 'first_free' },
     waiveMax: 100,
     mayOrderRelease: true,
+    system: 'prompt',
   },
   {
     slug: 'granlyse-energi',
@@ -85,6 +90,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 150, principalMax: 40_000, feeMode: 'statutory' },
     waiveMax: 180,
     mayOrderRelease: false,
+    system: 'prompt',
   },
   {
     slug: 'ljudbro-telekom',
@@ -100,6 +106,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 100, principalMax: 15_000, feeMode: 'none' },
     waiveMax: 120,
     mayOrderRelease: true,
+    system: 'prompt',
   },
   {
     slug: 'kaamosvirta-sahko',
@@ -115,6 +122,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 15, principalMax: 4_000, feeMode: 'first_free' },
     waiveMax: 15,
     mayOrderRelease: true,
+    system: 'prompt',
   },
   {
     slug: 'harjulinja-verkko',
@@ -130,5 +138,6 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 4, instalmentMin: 15, principalMax: 3_000, feeMode: 'none' },
     waiveMax: 10,
     mayOrderRelease: true,
+    system: 'late',
   },
 ];

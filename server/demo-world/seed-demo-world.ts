@@ -10,7 +10,7 @@ import { addCustomer } from './demo-people';
 import { loadDemoSounds, placeRecordings, type DemoSound } from './demo-recordings';
 import { addReviews } from './demo-reviews';
 import { DemoWorld } from './demo-world';
-import { addStories } from './stories';
+import { addLaterStories, addStories } from './stories';
 
 /** Any fixed number: the same day gives the same world. */
 const SEED = 20_261_121;
@@ -49,12 +49,14 @@ export function buildDemoWorld(
   const numbers = new Numbers();
   const [firstAgent] = agents;
   if (firstAgent === undefined) throw new Error('The demo world has no agent');
-  const stories = addStories(world, creditors, numbers, firstAgent.id);
+  const storyParts = { creditors, numbers, agentId: firstAgent.id };
+  const stories = addStories(world, storyParts);
   const avoid = new Set(stories.map((story) => story.customer.name));
   const others = creditors.flatMap((creditor) => addCrowd(world, creditor, { numbers, avoid }));
   addHistory(world, { accounts: [...others, ...stories.slice(-2)], agents, sounds: parts.sounds });
   addReviews(world, logins.named, logins.reviewerId);
   addUnmatchedPayments(world, creditors, others);
+  addLaterStories(world, storyParts);
   return world;
 }
 

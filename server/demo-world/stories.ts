@@ -144,45 +144,73 @@ const STORIES: readonly Story[] = [
   },
 ];
 
+/** Told when the rest of the world stands, so that a new one changes nobody who was there before it. */
+const LATER_STORIES: readonly Story[] = [
+  {
+    person: { country: 'FI', name: 'Tuomas Harjunpää' },
+    // Its made-up system is late on purpose: the release goes past its two minutes, and the alarm can be seen.
+    creditor: 'harjulinja-verkko',
+    account: { unpaid: 2, newestOverdueDays: 25, serviceState: 'cut' },
+    story: {
+      nb: 'Strømmen er stengt. Du betalte alt i nettbanken nå i morges og vil ha strømmen tilbake.',
+      sv: 'Elen är avstängd. Du betalade allt via internetbanken i morse och vill ha tillbaka elen.',
+      fi: 'Sähköt on katkaistu. Maksoit kaiken verkkopankissa tänä aamuna ja haluat sähköt takaisin.',
+      en: 'Your power is cut. You paid everything in the bank app this morning and want it back on.',
+    },
+  },
+];
+
+interface StoryParts {
+  readonly creditors: readonly SeededCreditor[];
+  readonly numbers: { customerNo(): string; caseNo(): string; customerNr(country: string): number };
+  readonly agentId: string;
+}
+
 /** Adds the people of the stories; returns their accounts, so that the history can have them call before. */
-export function addStories(
+export function addStories(world: DemoWorld, parts: StoryParts): SeededAccount[] {
+  return STORIES.map((story, index) => addStory(world, { story, place: index + 1 }, parts));
+}
+
+/** Adds those that come after everybody else. */
+export function addLaterStories(world: DemoWorld, parts: StoryParts): void {
+  LATER_STORIES.forEach((story, index) => addStory(world, { story, place: STORIES.length + index + 1 }, parts));
+}
+
+function addStory(
   world: DemoWorld,
-  creditors: readonly SeededCreditor[],
-  numbers: { customerNo(): string; caseNo(): string; customerNr(country: string): number },
-  agentId: string,
-): SeededAccount[] {
+  { story, place }: { readonly story: Story; readonly place: number },
+  { creditors, numbers, agentId }: StoryParts,
+): SeededAccount {
   const find = (slug: string): SeededCreditor => {
-    const creditor = creditors.find((candidate) => candidate.slug === slug);
-    if (creditor === undefined) throw new Error(`No demo creditor named ${slug}`);
-    return creditor;
+    const found = creditors.find((candidate) => candidate.slug === slug);
+    if (found === undefined) throw new Error(`No demo creditor named ${slug}`);
+    return found;
   };
-  return STORIES.map((story, index) => {
-    const customer = addCustomer(world, { ...story.person, nr: numbers.customerNr(story.person.country) });
-    const creditor = find(story.creditor);
-    const account = addAccount(world, {
-      ...story.account,
-      creditor,
+  const customer = addCustomer(world, { ...story.person, nr: numbers.customerNr(story.person.country) });
+  const creditor = find(story.creditor);
+  const account = addAccount(world, {
+    ...story.account,
+    creditor,
+    customer,
+    customerNo: numbers.customerNo(),
+    caseNo: numbers.caseNo(),
+  });
+  if (story.also !== undefined) {
+    addAccount(world, {
+      ...story.also.account,
+      creditor: find(story.also.creditor),
       customer,
       customerNo: numbers.customerNo(),
       caseNo: numbers.caseNo(),
     });
-    if (story.also !== undefined) {
-      addAccount(world, {
-        ...story.also.account,
-        creditor: find(story.also.creditor),
-        customer,
-        customerNo: numbers.customerNo(),
-        caseNo: numbers.caseNo(),
-      });
-    }
-    story.afterwards?.(world, account, agentId);
-    world.add('demo_stories', {
-      customer_id: customer.id,
-      place: index + 1,
-      phone: customer.phone,
-      creditor_phone: creditor.phone,
-      story: JSON.stringify(story.story),
-    });
-    return account;
+  }
+  story.afterwards?.(world, account, agentId);
+  world.add('demo_stories', {
+    customer_id: customer.id,
+    place,
+    phone: customer.phone,
+    creditor_phone: creditor.phone,
+    story: JSON.stringify(story.story),
   });
+  return account;
 }

@@ -4,7 +4,6 @@ import {
   type DisconnectionCase,
   type DisconnectionStatus,
 } from '../../shared/disconnection/index';
-import type { OrderEvent } from '../../shared/disconnection/process';
 import type { CollectionCase, CustomerAccount } from '../../shared/ledger/case-file';
 import type { CustomerFlag, CustomerKind } from '../../shared/ledger/vocabulary';
 import type { Result } from '../../shared/result';
@@ -14,9 +13,17 @@ import type { LedgerAccount, LedgerCase } from '../ledger/index';
 import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
 import { registerDisconnectionRoutes, type DisconnectionHttpDeps } from './http';
-import { applyOrderEvent, DISPATCH_TIMER, dispatchOrder, WATCH_TIMER, watchOrder, type OrderAnswer } from './orders';
+import {
+  confirmCut,
+  DISPATCH_TIMER,
+  dispatchOrder,
+  isRecalled,
+  WATCH_TIMER,
+  watchOrder,
+  type OrderAnswer,
+} from './orders';
 import { RecallWatch } from './recall-watch';
-import { recordStep, report } from './steps';
+import { findCase, findStep, recordStep, report } from './steps';
 
 /** What stands around a case when somebody asks about a cut. */
 export interface CutQuestion {
@@ -37,8 +44,11 @@ export interface Disconnection {
   ofCase(question: CutQuestion): CollectionCase['disconnection'];
   /** A step as it was done: for the routes and the creditor API alike. */
   recordStep(tx: Tx, step: Parameters<typeof recordStep>[1]): ReturnType<typeof recordStep>;
-  /** The creditor's system has cut: `confirmed`. */
-  applyOrderEvent(tx: Tx, orderId: string, event: Extract<OrderEvent, 'confirmed'>): Promise<Result<OrderAnswer>>;
+  readonly findCase: typeof findCase;
+  readonly findStep: typeof findStep;
+  readonly isRecalled: typeof isRecalled;
+  /** The creditor's system has cut what we ordered. */
+  confirmCut(tx: Tx, ask: { readonly orderId: string; readonly creditorId: string }): Promise<Result<OrderAnswer>>;
 }
 
 function statusOf(question: CutQuestion, rows: RuleQuery['rows']): DisconnectionStatus {

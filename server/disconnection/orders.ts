@@ -224,6 +224,28 @@ export async function applyOrderEvent(
   return ok({ orderId: row.id, state });
 }
 
+/**
+ * The creditor itself says that it has cut what we ordered; again is the same. Refused as applyOrderEvent says, with NOT_FOUND for
+ * an order of somebody else.
+ */
+export async function confirmCut(
+  tx: Tx,
+  ask: { readonly orderId: string; readonly creditorId: string },
+  deps: OrderDeps,
+): Promise<Result<OrderAnswer>> {
+  const row = await readOrder(tx.sql, ask.orderId);
+  const account = row === null ? null : await deps.ledger.readAccountOfCase(tx.sql, row.case_id);
+  if (row === null || account?.creditorId !== ask.creditorId) return refuse('NOT_FOUND');
+  return row.state === 'confirmed'
+    ? ok({ orderId: row.id, state: row.state })
+    : applyOrderEvent(tx, row.id, 'confirmed', deps);
+}
+
+/** True when an order was called back: whoever has not been told of it yet need not hear of it. */
+export async function isRecalled(sql: Knex, orderId: string): Promise<boolean> {
+  return (await readOrder(sql, orderId))?.state === 'recalled';
+}
+
 function tell(
   tx: Tx,
   about: {

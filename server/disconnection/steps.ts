@@ -155,6 +155,34 @@ async function readSentDate(sql: Knex, caseId: string): Promise<IsoDate | null> 
   return row?.disconnection_notice_date ?? null;
 }
 
+/** A creditor's case by its number; null when it has none of that number. */
+export async function findCase(
+  sql: Knex,
+  of: { readonly creditorId: string; readonly caseNo: string },
+): Promise<Id<'case'> | null> {
+  const row = await sql('cases as k')
+    .join('customer_accounts as a', 'a.id', 'k.customer_account_id')
+    .where({ 'k.case_no': of.caseNo, 'a.creditor_id': of.creditorId })
+    .first<{ id: Id<'case'> } | undefined>('k.id');
+  return row?.id ?? null;
+}
+
+/** A step that its author wrote down before; null when it did not. */
+export async function findStep(
+  sql: Knex,
+  of: {
+    readonly caseId: string;
+    readonly kind: RecordedStepKind;
+    readonly onDate: IsoDate;
+    readonly recordedBy: string;
+  },
+): Promise<Id<'disconnectionStep'> | null> {
+  const row = await sql('disconnection_steps')
+    .where({ case_id: of.caseId, kind: of.kind, on_date: of.onDate, recorded_by: of.recordedBy })
+    .first<{ id: Id<'disconnectionStep'> } | undefined>('id');
+  return row?.id ?? null;
+}
+
 const STEP_OF_REPORT: Readonly<Record<ReportKind, StepKind>> = {
   obstacle: 'obstacle_reported',
   danger: 'danger_reported',

@@ -9,6 +9,7 @@ import {
   confirmRelease,
   noteReleaseTry,
   promiseOver,
+  recallReleases,
   RELEASE_ALARM_TIMER,
   RELEASE_CONFIRM_TIMER,
 } from './releases';
@@ -28,6 +29,8 @@ export interface PaymentsUnderway {
   readonly noteReleaseTry: typeof noteReleaseTry;
   readonly confirmRelease: typeof confirmRelease;
   takeNotice(tx: Tx, told: ToldNotice): ReturnType<typeof takeNotice>;
+  /** Money that was booked went back: a release it brought is recalled unless the supply is open already. */
+  paymentReversed(tx: Tx, paymentEntryId: string): Promise<void>;
   withdrawNotice(tx: Tx, told: { creditorId: string; sourceId: string }): ReturnType<typeof withdrawNotice>;
 }
 
@@ -56,6 +59,7 @@ export function createPaymentsUnderway(
     applyReleaseEvent,
     noteReleaseTry,
     confirmRelease,
+    paymentReversed: (tx, id) => recallReleases(tx, { kind: 'payment', id }, deps.ledger),
     takeNotice: (tx, told) => takeNotice(tx, told, deps),
     withdrawNotice: (tx, told) => withdrawNotice(tx, told, deps),
   };

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../shared/time/dates';
 import type { CutPoint } from './store';
 
 /**
- * What has come to an account since a notice was written down and was not used by other notices that were met meanwhile: money
+ * What has come to an account (and did not go back) since a notice was written down and was not used by other notices that were met meanwhile: money
  * often comes in parts. Minor units, positive.
  */
 export async function sumSince(
@@ -12,7 +12,7 @@ export async function sumSince(
 ): Promise<bigint> {
   const { rows } = await sql.raw<{ rows: { left: bigint }[] }>(
     `select (coalesce((select -sum(e.amount_minor) from ledger_entries e
-         where e.customer_account_id = n.customer_account_id and e.kind = 'payment' and e.recorded_at >= n.recorded_at), 0)
+         where e.customer_account_id = n.customer_account_id and e.kind in ('payment', 'refund') and e.recorded_at >= n.recorded_at), 0)
        - coalesce((select sum(o.amount_minor) from payment_notices o
          where o.customer_account_id = n.customer_account_id and o.id <> n.id and o.state = 'arrived' and o.ended_at >= n.recorded_at), 0)
        )::bigint as "left"

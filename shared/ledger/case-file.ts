@@ -121,6 +121,8 @@ export const paymentSchema = z.object({
   payerName: z.string().nullable(),
   allocations: z.array(allocationSchema),
   unallocatedMinor: minorSchema,
+  /** The day the money went back (returned, charged back, booked by mistake); then nothing of it pays anything any more. */
+  reversedOn: isoDateSchema.nullable().default(null),
 });
 export type Payment = z.output<typeof paymentSchema>;
 

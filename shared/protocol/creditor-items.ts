@@ -3,6 +3,7 @@
  * changes nothing. Bulk requests carry lists of the same items.
  */
 import * as z from 'zod';
+import { RECORDED_STEP_KINDS } from '../disconnection/process';
 import { countrySchema, currencySchema, languageSchema } from '../lang/languages';
 import { mandateTermsSchema } from '../ledger/mandate';
 import {
@@ -118,6 +119,14 @@ export const paymentItemSchema = z
   })
   .strict();
 
+/** A payment sent before whose money went back: what it paid is owed again. The whole payment, once. */
+export const paymentReversalItemSchema = z
+  .object({
+    paymentId: key,
+    reversedDate: isoDateSchema,
+  })
+  .strict();
+
 /** Where a word about money on its way may come from by this door; the customer's word comes in a call. */
 export const NOTICE_API_SOURCES = ['creditor', 'bank_file', 'instant', 'card'] as const;
 
@@ -148,6 +157,19 @@ export const mandateItemSchema = z
   })
   .strict();
 
+/** What the creditor's system does itself about a cut, as it was done: the guard counts its days from it. */
+export const disconnectionStepItemSchema = z
+  .object({
+    caseNo: key,
+    kind: z.enum(RECORDED_STEP_KINDS),
+    onDate: isoDateSchema,
+    note: z.string().trim().max(1_000).default(''),
+  })
+  .strict();
+
+/** What became of an invoice that was sent; that a copy was asked for is our own word, never theirs. */
+const toldDeliveryResultSchema = deliveryResultSchema.exclude(['requested']);
+
 /** How an invoice was sent and what became of it. */
 export const deliveryItemSchema = z
   .object({
@@ -156,7 +178,7 @@ export const deliveryItemSchema = z
     at: instant,
     channel: deliveryChannelSchema,
     address: text(254),
-    result: deliveryResultSchema,
+    result: toldDeliveryResultSchema,
   })
   .strict();
 
@@ -166,9 +188,11 @@ export const CREDITOR_ITEMS = {
   'supply-points': { schema: supplyPointItemSchema, scope: 'supply-points:write' },
   invoices: { schema: invoiceItemSchema, scope: 'invoices:write' },
   payments: { schema: paymentItemSchema, scope: 'payments:write' },
+  'payment-reversals': { schema: paymentReversalItemSchema, scope: 'payments:write' },
   'payment-notices': { schema: paymentNoticeItemSchema, scope: 'payments:write' },
   mandates: { schema: mandateItemSchema, scope: 'mandates:write' },
   deliveries: { schema: deliveryItemSchema, scope: 'deliveries:write' },
+  'disconnection-steps': { schema: disconnectionStepItemSchema, scope: 'disconnections:write' },
 } as const;
 export type CreditorItemKind = keyof typeof CREDITOR_ITEMS;
 export type CreditorItem<K extends CreditorItemKind> = z.output<(typeof CREDITOR_ITEMS)[K]['schema']>;
@@ -184,6 +208,7 @@ export const API_SCOPES = [
   'cases:read',
   'disputes:write',
   'releases:write',
+  'disconnections:write',
   'events:read',
 ] as const;
 export const apiScopeSchema = z.enum(API_SCOPES);

@@ -70,6 +70,8 @@ export const ERRORS = {
   DISPUTE_SETTLED: conflict(),
   DISPUTE_MATERIAL: rule(),
   DISPUTE_ANSWER_SUM: input(),
+  DISPUTE_ANSWER_LEAD: rule(),
+  DISPUTE_ANSWER_SOURCE: input(),
   /** Something stands against doing this to the case now: `why` says what, `until` until when. */
   CASE_STOPPED: rule(),
   DISCONNECTION_BLOCKED: rule(),
@@ -107,6 +109,8 @@ export const ERRORS = {
   CUSTOMER_UNKNOWN: rule(),
   SUPPLY_POINT_UNKNOWN: rule(),
   INVOICE_UNKNOWN: rule(),
+  CASE_UNKNOWN: rule(),
+  PAYMENT_UNKNOWN: rule(),
   BOOKED_DIFFERENTLY: conflict(),
   LINE_SUMS_DIFFER: rule(),
   AMOUNT_SIGN: rule(),

@@ -153,7 +153,11 @@ function paymentLines(payment: Payment, pen: Pen): StatementLine[] {
   );
   const loose = payment.unallocatedMinor;
   const rest = loose > 0n ? [told(pen.say(W.laidNowhere, { amount: money(loose, currency) }), null, 'quiet')] : [];
-  return [told(came, pen.amount(payment.amountMinor)), ...laid, ...rest];
+  const back =
+    payment.reversedOn === null
+      ? []
+      : [told(pen.say(W.wentBack, { day: pen.day(payment.reversedOn) }), pen.amount(negateMinor(payment.amountMinor)))];
+  return [told(came, pen.amount(payment.amountMinor)), ...laid, ...rest, ...back];
 }
 
 function onTheWaySection(pen: Pen): StatementSection {

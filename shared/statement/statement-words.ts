@@ -41,6 +41,12 @@ export const STATEMENT_WORDS = {
     fi: '{amount} on tilillä käyttämättä.',
     en: '{amount} lies on the account and is not used.',
   },
+  wentBack: {
+    nb: 'Pengene gikk tilbake {day}, og betalingen teller ikke.',
+    sv: 'Pengarna gick tillbaka {day}, och betalningen räknas inte.',
+    fi: 'Rahat palautuivat {day}, eikä maksua lasketa.',
+    en: 'The money went back on {day}, and the payment does not count.',
+  },
   onTheWay: { nb: 'På vei', sv: 'På väg', fi: 'Matkalla', en: 'On its way' },
   onTheWayLine: {
     nb: '{amount}, betalt {paid}, ventes {expected}. Vi sender ingen nye krav så lenge vi venter.',

@@ -5,7 +5,9 @@ import type { TakeContext } from '../parts';
 import { takeCustomer } from './take-customer';
 import { takeInvoice } from './take-invoice';
 import { takeDelivery, takeMandate, takePaymentNotice } from './take-others';
+import { takeDisconnectionStep } from './take-disconnection-step';
 import { takePayment } from './take-payment';
+import { takePaymentReversal } from './take-payment-reversal';
 import { takeSupplyPoint } from './take-supply-point';
 
 /** Takes one item in a transaction of its own; a refusal leaves nothing of it. */
@@ -20,7 +22,9 @@ export const TAKE: { readonly [K in CreditorItemKind]: Take<K> } = {
   'supply-points': takeSupplyPoint,
   invoices: takeInvoice,
   payments: takePayment,
+  'payment-reversals': takePaymentReversal,
   'payment-notices': takePaymentNotice,
   mandates: takeMandate,
   deliveries: takeDelivery,
+  'disconnection-steps': takeDisconnectionStep,
 };

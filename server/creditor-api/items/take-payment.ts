@@ -1,9 +1,21 @@
 import { minor } from '../../../shared/money/money';
 import type { CreditorItem, ItemDone } from '../../../shared/protocol/creditor-items';
 import { ok, refuse, type Result } from '../../../shared/result';
+import type { Creditor } from '../../creditors/index';
 import type { NewPayment } from '../../ledger/index';
 import type { Tx } from '../../platform/unit-of-work';
 import type { TakeContext } from '../parts';
+
+/** The names under which a payment of this door is booked, with the payment locked: two words about it come one after the other. */
+export async function lockPayment(
+  tx: Tx,
+  creditor: Creditor,
+  paymentId: string,
+): Promise<{ readonly source: string; readonly sourceId: string }> {
+  const booked = { source: `payment:${creditor.id}`, sourceId: `api:${paymentId}` };
+  await tx.sql.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${booked.source} ${booked.sourceId}`]);
+  return booked;
+}
 
 /**
  * Takes money the creditor has received: matched and booked once by the ledger as from a bank file; what cannot be placed goes to
@@ -15,9 +27,7 @@ export async function takePayment(
   { creditor, ledger }: TakeContext,
 ): Promise<Result<ItemDone>> {
   if (item.amountMinor <= 0n) return refuse('AMOUNT_SIGN');
-  const sourceId = `api:${item.paymentId}`;
-  const source = `payment:${creditor.id}`;
-  await tx.sql.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${source} ${sourceId}`]);
+  const { source, sourceId } = await lockPayment(tx, creditor, item.paymentId);
   const booked = await ledger.findBookedAmount(tx.sql, source, sourceId);
   if (booked !== null) {
     const isSame = booked === item.amountMinor || booked === -item.amountMinor;

@@ -1,13 +1,24 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { webhookBodySchema, type WebhookBody } from '../../../shared/protocol/webhooks';
 import { isSignedBy } from '../webhooks/signature';
 
 const BODY_BYTES_MAX = 256 * 1024;
 const MILLIS = 1_000;
+/** A house may run for months: of what arrived the oldest is forgotten beyond this. */
+const ARRIVALS_MAX = 20_000;
+/** A late system is busy for so long after what caused an order to open: past the promised two minutes, then it obeys. */
+export const LATE_MS = 150_000;
 
-/** How the system behaves: takes and confirms, takes only, refuses, or does not even listen to the end. */
-export type Mood = 'confirms' | 'takes' | 'down' | 'silent';
+/**
+ * How the system behaves: takes and confirms, takes only, refuses, does not even listen to the end, or opens supplies only
+ * {@link LATE_MS} after they should have been.
+ */
+export type Mood = 'confirms' | 'takes' | 'down' | 'silent' | 'late';
+
+/** The secrets that an endpoint's messages may be signed with now. */
+export type SecretSource = () => readonly string[] | Promise<readonly string[]>;
 
 /** What arrived, once per webhook id. */
 export interface Arrival {
@@ -24,6 +35,10 @@ export interface Arrival {
  */
 export class FakeCreditor {
   mood: Mood = 'confirms';
+  /** Cuts in the moment it is told and says so; else it has only taken the order, as most do. */
+  cutsAtOnce = false;
+  /** How long it thinks before it answers, ms. */
+  thinksMs = 0;
   /** Webhooks without a valid signature. */
   forged = 0;
   /** Tries that were refused while down. */
@@ -34,22 +49,25 @@ export class FakeCreditor {
   readonly isOpen = new Map<string, boolean>();
   readonly arrivals = new Map<string, Arrival>();
   private readonly sequences = new Map<string, number>();
-  private readonly secrets = new Map<string, string>();
+  private readonly secrets = new Map<string, SecretSource>();
   private readonly server: Server;
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly nowMs: () => number = Date.now) {
-    this.server = createServer((request, response) => void this.take(request, response));
+    this.server = createServer((request, response) => {
+      // A message it cannot read is answered, never a reason to fall.
+      this.take(request, response).catch(() => void response.writeHead(400).end());
+    });
   }
 
-  /** Listens; gives the base address. Port 0: any free one. */
-  async start(port = 0): Promise<string> {
+  /** Listens on loopback; gives its port. Port 0: any free one. */
+  async start(port = 0): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(port, '127.0.0.1', resolve);
     });
     // A server that listens on TCP has such an address.
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return (this.server.address() as AddressInfo).port;
   }
 
   async stop(): Promise<void> {
@@ -57,9 +75,9 @@ export class FakeCreditor {
     await new Promise<void>((resolve) => void this.server.close(() => resolve()));
   }
 
-  /** Names the secret of the endpoint with this path (`/fjellglimt`). */
-  trust(path: string, secret: string): void {
-    this.secrets.set(path, secret);
+  /** Names the secret of the endpoint with this path (`/fjellglimt`), or who knows it. */
+  trust(path: string, secret: string | SecretSource): void {
+    this.secrets.set(path, typeof secret === 'string' ? () => [secret] : secret);
   }
 
   /** What arrived of a kind, in order of arrival. */
@@ -99,30 +117,54 @@ export class FakeCreditor {
       return;
     }
     const id = String(request.headers['webhook-id']);
-    if (!this.isGenuine(request, { id, text })) {
+    if (!(await this.isGenuine(request, { id, text }))) {
       this.forged += 1;
       response.writeHead(401).end();
       return;
     }
     const body = webhookBodySchema.parse(JSON.parse(text));
-    const known = this.arrivals.get(id);
-    if (known === undefined) this.arrivals.set(id, { id, body, firstAt: this.nowMs(), times: 1 });
-    else known.times += 1;
-    const isConfirmed = this.obey(body, known !== undefined) && this.mood === 'confirms';
+    if (this.thinksMs > 0) await sleep(this.thinksMs);
+    if (this.isBusyFor(body)) {
+      this.refused += 1;
+      response.writeHead(503).end();
+      return;
+    }
+    const isRepeated = this.keep(id, body);
+    const isConfirmed = this.obey(body, isRepeated) && this.mood !== 'takes';
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ status: isConfirmed ? 'confirmed' : 'accepted' }));
     for (const look of this.waiting) look();
   }
 
-  private isGenuine(request: IncomingMessage, { id, text }: { readonly id: string; readonly text: string }): boolean {
-    const secret = this.secrets.get(request.url ?? '');
-    if (secret === undefined) return false;
-    const timestamp = String(request.headers['webhook-timestamp']);
-    const signature = String(request.headers['webhook-signature']);
-    return isSignedBy(secret, { id, timestamp, body: text, signature, nowS: Math.floor(this.nowMs() / MILLIS) });
+  private isBusyFor({ type, data }: WebhookBody): boolean {
+    return this.mood === 'late' && type === 'release.order' && this.nowMs() - Number(data['causedAt']) < LATE_MS;
   }
 
-  /** Opens or closes the supply an order is for; true when it was an order to open and is open now. */
+  /** True when it was here before. */
+  private keep(id: string, body: WebhookBody): boolean {
+    const known = this.arrivals.get(id);
+    if (known !== undefined) {
+      known.times += 1;
+      return true;
+    }
+    this.arrivals.set(id, { id, body, firstAt: this.nowMs(), times: 1 });
+    const [oldest] = this.arrivals.keys();
+    if (this.arrivals.size > ARRIVALS_MAX && oldest !== undefined) this.arrivals.delete(oldest);
+    return false;
+  }
+
+  private async isGenuine(
+    request: IncomingMessage,
+    { id, text }: { readonly id: string; readonly text: string },
+  ): Promise<boolean> {
+    const secrets = (await this.secrets.get(request.url ?? '')?.()) ?? [];
+    const timestamp = String(request.headers['webhook-timestamp']);
+    const signature = String(request.headers['webhook-signature']);
+    const nowS = Math.floor(this.nowMs() / MILLIS);
+    return secrets.some((secret) => isSignedBy(secret, { id, timestamp, body: text, signature, nowS }));
+  }
+
+  /** Opens or closes the supply an order is for; true when that is done now. */
   private obey({ type, data }: WebhookBody, isRepeated: boolean): boolean {
     const isOpening = type === 'release.order';
     if (!isOpening && type !== 'release.recall' && type !== 'disconnection.ordered') return false;
@@ -134,7 +176,7 @@ export class FakeCreditor {
     }
     this.sequences.set(point, sequence);
     this.isOpen.set(point, isOpening);
-    return isOpening;
+    return isOpening || (type === 'disconnection.ordered' && this.cutsAtOnce);
   }
 }
 

@@ -38,6 +38,8 @@ export interface ApiHouse {
   readonly db: Knex;
   readonly url: string;
   readonly clock: { nowMs: number };
+  /** Systems that webhooks may reach, by name. */
+  readonly sandboxes: Map<string, number>;
   addCreditor(slug: string, terms?: Record<string, unknown>): Promise<Id<'creditor'>>;
   addKey(creditorId: Id<'creditor'>, scopes?: readonly ApiScope[]): Promise<string>;
   login(role: string): Promise<string>;
@@ -63,7 +65,8 @@ export async function openApiHouse(): Promise<ApiHouse> {
     origins: [],
     isReady: () => true,
   });
-  const features = createFeatures(platform, { carrier: new ScriptedCarrier(() => clock.nowMs) });
+  const sandboxes = new Map<string, number>();
+  const features = createFeatures(platform, { carrier: new ScriptedCarrier(() => clock.nowMs), sandboxes });
   platform.mount();
   await features.creditorApi.start();
   await new Promise<void>((resolve) => void platform.http.listen(0, '127.0.0.1', resolve));
@@ -81,6 +84,7 @@ export async function openApiHouse(): Promise<ApiHouse> {
     db,
     url,
     clock,
+    sandboxes,
     addCreditor: (slug, terms) => addCreditor(platform, slug, terms),
     async addKey(creditorId, scopes = API_SCOPES) {
       const { secret, prefix, hash } = makeApiKey();

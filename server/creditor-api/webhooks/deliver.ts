@@ -10,12 +10,15 @@ import { signatureHeader } from './signature';
 /** Standard Webhooks: whoever answers so wants no more. */
 const GONE = 410;
 
-interface Parts extends Pick<Platform, 'db' | 'clock' | 'unitOfWork' | 'secrets'> {
+interface Parts extends Pick<Platform, 'db' | 'clock' | 'log' | 'unitOfWork' | 'secrets'> {
   readonly egress: EgressOptions;
 }
 
+/** Whom a delivery tells what the creditor answered. */
+type Deps = Pick<CreditorApiDeps, 'paymentsUnderway' | 'disputes' | 'disconnection'>;
+
 /** Sends one event to one endpoint; a try that fails is told to the release it was for. */
-export function deliver(parts: Parts, deps: Pick<CreditorApiDeps, 'paymentsUnderway' | 'disputes'>): OutboxSender {
+export function deliver(parts: Parts, deps: Deps): OutboxSender {
   return async (message: OutboxMessage) => {
     const endpoint = await readEndpoint(parts.db, message.target.slice(WEBHOOK_TARGETS.length));
     const event = await readEvent(parts.db, String(message.payload['eventId']));
@@ -57,12 +60,14 @@ async function post(parts: Parts, endpoint: Endpoint, event: CreditorEvent): Pro
   return postOut(endpoint.url, { headers, body }, parts.egress);
 }
 
-/** A release that was recalled or confirmed before it left is not ordered any more. */
+/** What was called back before it left is not ordered any more: a creditor that was down never cuts on an old word. */
 async function isOvertaken(
   parts: Parts,
   event: CreditorEvent,
-  { paymentsUnderway }: Pick<CreditorApiDeps, 'paymentsUnderway'>,
+  { paymentsUnderway, disconnection }: Deps,
 ): Promise<boolean> {
+  if (event.type === 'disconnection.ordered')
+    return disconnection.isRecalled(parts.db, String(event.payload['disconnectionId']));
   if (event.type !== 'release.order') return false;
   const ask = { creditorIds: [event.creditorId], releaseId: String(event.payload['releaseId']) };
   const [release] = await paymentsUnderway.listReleases(parts.db, ask);
@@ -73,7 +78,7 @@ async function noteTry(
   parts: Parts,
   event: CreditorEvent,
   how: 'accepted' | 'confirmed' | 'failed',
-  deps: Pick<CreditorApiDeps, 'paymentsUnderway' | 'disputes'>,
+  deps: Deps,
 ): Promise<void> {
   const { type, payload } = event;
   if (type === 'release.order') {
@@ -81,6 +86,10 @@ async function noteTry(
   } else if (type === 'dispute.opened' && how !== 'failed') {
     // Refused when it is with the creditor already: told twice is told once.
     await parts.unitOfWork.run((tx) => deps.disputes.markSent(tx, String(payload['disputeId'])));
+  } else if (type === 'disconnection.ordered' && how === 'confirmed') {
+    const ask = { orderId: String(payload['disconnectionId']), creditorId: event.creditorId };
+    const done = await parts.unitOfWork.run((tx) => deps.disconnection.confirmCut(tx, ask));
+    if (!done.ok) parts.log.warn({ ...ask, code: done.error.code }, 'a creditor says it has cut what is not ordered');
   }
 }
 

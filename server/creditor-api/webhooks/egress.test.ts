@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { EgressError, isPublicAddress, postOut, resolveTarget } from './egress';
+import { EgressError, isPublicAddress, postOut, resolveTarget, type EgressOptions } from './egress';
 
-const outside = { allowsLoopback: false };
+const outside: EgressOptions = { sandboxes: new Map() };
 const names = (addresses: readonly string[]) => ({ ...outside, resolve: () => Promise.resolve(addresses) });
 const faultOf = async (url: string, options = outside): Promise<string> => {
   try {
@@ -80,12 +80,32 @@ describe('an address a creditor gives', () => {
     expect(asked).toEqual(['hooks.example']);
   });
 
-  test('of this machine is allowed to the sandbox alone, and nothing else inside', async () => {
-    const sandbox = { allowsLoopback: true };
-    expect(await faultOf('http://127.0.0.1:4999/x', sandbox)).toBe('none');
-    expect(await faultOf('http://[::1]:4999/x', sandbox)).toBe('none');
-    expect(await faultOf('http://10.0.0.1:4999/x', sandbox)).toBe('scheme');
-    expect(await faultOf('https://10.0.0.1/x', sandbox)).toBe('not_public');
+  test('of this machine is reached by the name of a sandbox alone, at its own port', async () => {
+    const sandbox: EgressOptions = {
+      sandboxes: new Map([['fjell.sandbox.invalid', 4999]]),
+      resolve: () => Promise.resolve(['127.0.0.1']),
+    };
+    expect(await resolveTarget('http://fjell.sandbox.invalid/x', sandbox)).toMatchObject({
+      address: '127.0.0.1',
+      sandboxPort: 4999,
+    });
+    expect(await resolveTarget('http://FJELL.sandbox.invalid/x', sandbox)).toMatchObject({ sandboxPort: 4999 });
+  });
+
+  test.each([
+    ['http://127.0.0.1:4999/x', 'scheme'],
+    ['http://localhost:4999/x', 'scheme'],
+    ['https://127.0.0.1/x', 'not_public'],
+    ['https://[::1]/x', 'not_public'],
+    ['http://fjell.sandbox.invalid:5432/x', 'scheme'],
+    ['https://fjell.sandbox.invalid/x', 'not_public'],
+    ['http://dal.sandbox.invalid/x', 'scheme'],
+    ['http://fjell.sandbox.invalid.evil.example/x', 'scheme'],
+    ['http://x.fjell.sandbox.invalid/x', 'scheme'],
+    ['http://user:x@fjell.sandbox.invalid/x', 'userinfo'],
+  ])('%s stays closed although a sandbox is open', async (url, fault) => {
+    const resolve = () => Promise.resolve(['127.0.0.1']);
+    expect(await faultOf(url, { sandboxes: new Map([['fjell.sandbox.invalid', 4999]]), resolve })).toBe(fault);
   });
 
   test('in any private range of IPv4 is never public', () => {
@@ -107,13 +127,16 @@ describe('sending', () => {
       server.close();
     }
   });
+  const named = new Map<string, number>();
+  const sandbox: EgressOptions = { sandboxes: named };
   const listen = async (answer: RequestListener): Promise<string> => {
     const server = createServer(answer);
     open.push(server);
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+    const name = `server-${open.length}.sandbox.invalid`;
+    named.set(name, (server.address() as AddressInfo).port);
+    return `http://${name}/hook`;
   };
-  const sandbox = { allowsLoopback: true };
   const message = { headers: { 'content-type': 'application/json' }, body: '{"a":1}' };
 
   test('posts the body and gives the answer', async () => {

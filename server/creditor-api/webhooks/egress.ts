@@ -9,6 +9,7 @@ const TIMEOUT_MS = 5_000;
 /** An answer says yes or no; whoever sends more is cut off. */
 const ANSWER_BYTES_MAX = 64 * 1024;
 const URL_CHARS_MAX = 500;
+const LOOPBACK = '127.0.0.1';
 const PORTS = new Set(['', '443', '8443']);
 /** Ranges that ipaddr.js calls unicast and that are no public hosts: benchmarking, documentation, discard, local NAT64, site-local. */
 const NOT_PUBLIC = ['198.18.0.0/15', '100::/64', '64:ff9b:1::/48', 'fec0::/10', '3fff::/20', '5f00::/16'].map((range) =>
@@ -24,9 +25,14 @@ export class EgressError extends Error {
   }
 }
 
+/** Ports on this machine's own loopback by the name that stands for them; the names end in {@link SANDBOX_SUFFIX}. */
+export type Sandboxes = ReadonlyMap<string, number>;
+/** No name below `.invalid` is ever resolved (RFC 2606): such an address means something where the house named it, nowhere else. */
+export const SANDBOX_SUFFIX = '.sandbox.invalid';
+
 export interface EgressOptions {
-  /** The sandbox: plain HTTP to this machine's own loopback, any port. Only in the demo world. */
-  readonly allowsLoopback: boolean;
+  /** Made-up systems that plain HTTP may reach, by name. Empty outside the demo world; loopback itself is never open. */
+  readonly sandboxes: Sandboxes;
   /** All addresses of a name; tests give their own. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
@@ -35,6 +41,8 @@ interface Target {
   readonly url: URL;
   readonly address: string;
   readonly family: 4 | 6;
+  /** The port of a sandbox; null: the one of the address. */
+  readonly sandboxPort: number | null;
 }
 
 function parsed(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
@@ -55,10 +63,6 @@ export function isPublicAddress(text: string): boolean {
   return !NOT_PUBLIC.some((range) => isWithin(address, range));
 }
 
-function isLoopback(text: string): boolean {
-  return parsed(text)?.range() === 'loopback';
-}
-
 async function resolveByDns(host: string): Promise<readonly string[]> {
   const found = await lookup(host, { all: true, verbatim: true });
   return found.map(({ address }) => address);
@@ -71,12 +75,19 @@ async function resolveByDns(host: string): Promise<readonly string[]> {
  */
 export async function resolveTarget(text: string, options: EgressOptions): Promise<Target> {
   const url = readUrl(text);
+  const sandboxPort = sandboxPortOf(url, options.sandboxes);
+  if (sandboxPort !== null) return { url, address: LOOPBACK, family: 4, sandboxPort };
   const addresses = await addressesOf(url.hostname, options);
-  const isSandbox = options.allowsLoopback && addresses.every(isLoopback);
-  const fault = isSandbox ? null : faultOutside(url, addresses);
+  const fault = faultOutside(url, addresses);
   if (fault !== null) throw new EgressError(fault);
   const [address = ''] = addresses;
-  return { url, address, family: parsed(address)?.kind() === 'ipv6' ? 6 : 4 };
+  return { url, address, family: parsed(address)?.kind() === 'ipv6' ? 6 : 4, sandboxPort: null };
+}
+
+/** The port of the sandbox that is named, exactly and without a port of its own; null for every other address. */
+function sandboxPortOf(url: URL, sandboxes: Sandboxes): number | null {
+  if (url.protocol !== 'http:' || url.port !== '' || !url.hostname.endsWith(SANDBOX_SUFFIX)) return null;
+  return sandboxes.get(url.hostname) ?? null;
 }
 
 function readUrl(text: string): URL {
@@ -117,7 +128,7 @@ export async function postOut(
   message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
   options: EgressOptions,
 ): Promise<PostAnswer> {
-  const { url, address, family } = await resolveTarget(text, options);
+  const { url, address, family, sandboxPort } = await resolveTarget(text, options);
   // Whatever name the agent asks for, it gets the address that was checked.
   const pinned: LookupFunction = (_host, wish, callback) => {
     if (wish.all === true) callback(null, [{ address, family }]);
@@ -129,6 +140,7 @@ export async function postOut(
       method: 'POST',
       agent: false,
       lookup: pinned,
+      ...(sandboxPort === null ? {} : { port: sandboxPort }),
       headers: { ...message.headers, 'content-length': String(Buffer.byteLength(message.body)) },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

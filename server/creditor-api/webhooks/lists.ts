@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type * as z from 'zod';
 import type { Id } from '../../../shared/ids/ids';
-import type { webhookDeliveryViewSchema, webhookEndpointViewSchema } from '../../../shared/protocol/http-creditor';
+import type { webhookDeliveryViewSchema, webhookEndpointViewSchema } from '../../../shared/protocol/http-integration';
 import type { WebhookEventType } from '../../../shared/protocol/webhooks';
 import { WEBHOOK_TARGETS } from './endpoints';
 

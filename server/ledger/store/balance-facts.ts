@@ -20,7 +20,7 @@ export function laidPartsOf(
   const sums = new Map<string, { paymentId: EntryRow['id']; entryId: EntryRow['id']; amount: bigint }>();
   for (const row of allocations) {
     const [payment, entry] = [ids.get(row.credit_entry_id), ids.get(row.debit_entry_id)];
-    if (payment === undefined || entry === undefined || !within.has(row.claim_id)) continue;
+    if (payment === undefined || entry === undefined || !within.has(row.claim_id ?? '')) continue;
     const key = `${payment.id} ${entry.id}`;
     const sum = sums.get(key) ?? { paymentId: payment.id, entryId: entry.id, amount: 0n };
     sums.set(key, { ...sum, amount: sum.amount + row.amount_minor });

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { LedgerEntryKind } from '../../../shared/ledger/vocabulary';
 import type { Minor } from '../../../shared/money/money';
+import type { Tx } from '../../platform/unit-of-work';
 
 /** One line to be written into the ledger; signed, positive is owed. */
 export interface NewEntry {
@@ -104,6 +105,39 @@ export async function insertAllocations(
     })),
     ROWS_PER_INSERT,
   );
+}
+
+/** Takes back every allocation of a credit that still stands: a negative row each, nothing is changed. */
+export async function reverseAllocations(tx: Tx, creditEntryId: string): Promise<readonly string[]> {
+  const { rows } = await tx.sql.raw<{ rows: StandingAllocation[] }>(
+    `select a.id, a.debit_entry_id, a.amount_minor, a.match, d.claim_id from allocations a join ledger_entries d on d.id = a.debit_entry_id
+     where a.credit_entry_id = ? and a.reverses_id is null
+       and not exists (select 1 from allocations r where r.reverses_id = a.id) order by a.id`,
+    [creditEntryId],
+  );
+  if (rows.length === 0) return [];
+  await tx.sql.batchInsert(
+    'allocations',
+    rows.map((row) => ({
+      id: tx.makeId('allocation'),
+      credit_entry_id: creditEntryId,
+      debit_entry_id: row.debit_entry_id,
+      amount_minor: (-row.amount_minor).toString(),
+      match: row.match,
+      reverses_id: row.id,
+      recorded_at: new Date(tx.nowMs),
+    })),
+    ROWS_PER_INSERT,
+  );
+  return [...new Set(rows.flatMap(({ claim_id: claimId }) => claimId ?? []))];
+}
+
+interface StandingAllocation {
+  readonly id: string;
+  readonly debit_entry_id: string;
+  readonly amount_minor: bigint;
+  readonly match: string;
+  readonly claim_id: string | null;
 }
 
 /** Writes claims; their amounts come as entries. */

@@ -89,7 +89,7 @@ function allocationsOf(
   return [...byClaim.values()].flatMap((group) => {
     const amountMinor = total(group);
     const last = group.at(-1);
-    if (last === undefined || amountMinor === 0n) return [];
+    if (last === undefined || last.claim_id === null || amountMinor === 0n) return [];
     return [{ claimId: last.claim_id, invoiceNo: invoiceNos.get(last.claim_id) ?? '', amountMinor, match: last.match }];
   });
 }
@@ -98,6 +98,9 @@ function allocationsOf(
 export function buildPayments(parts: Parts): Payment[] {
   const invoiceNos = new Map<string, string>(parts.claims.map((row) => [row.id, row.invoice_no]));
   const laid = groupBy(parts.allocations, (row) => row.credit_entry_id);
+  const reversals = new Map(
+    parts.entries.filter(({ kind }) => kind === 'refund').map((row) => [row.cause, row.event_date]),
+  );
   const payments = parts.entries
     .filter(({ kind }) => kind === 'payment')
     .sort((a, b) => compareDates(b.event_date, a.event_date) || (a.id < b.id ? 1 : -1));
@@ -114,6 +117,8 @@ export function buildPayments(parts: Parts): Payment[] {
       payerName: row.payer_name,
       allocations: allocationsOf(own, invoiceNos),
       unallocatedMinor: minor(amountMinor - total(own)),
+      // The entry that takes a payment back names it as its cause.
+      reversedOn: reversals.get(row.id) ?? null,
     };
   });
 }

@@ -169,6 +169,19 @@ async function takeCaseNumbers(sql: Knex, count: number): Promise<readonly strin
   return rows.map((row) => row.nr.toString());
 }
 
+/**
+ * Takes claims that are owed again out of cases that were closed when they were paid, so that `openCases` puts them into an open
+ * one: a new case begins at its first stage, whatever stage the old one had reached.
+ */
+export async function leaveClosedCases(sql: Knex.Transaction, claimIds: readonly string[]): Promise<void> {
+  if (claimIds.length === 0) return;
+  await sql.raw(
+    `update claims c set case_id = null from cases k, claim_balances b
+     where c.id = any(?) and k.id = c.case_id and k.stage = 'closed' and b.claim_id = c.id and b.balance_minor > 0`,
+    [[...claimIds]],
+  );
+}
+
 /** Closes the cases of these accounts in which nothing is owed any more, and ends their holds. Returns the closed ids. */
 export async function closeSettledCases(
   tx: Tx,

@@ -39,7 +39,8 @@ export interface EntryRow {
 export interface AllocationRow {
   credit_entry_id: string;
   debit_entry_id: string;
-  claim_id: Id<'claim'>;
+  /** Null: laid on money that went back. */
+  claim_id: Id<'claim'> | null;
   amount_minor: bigint;
   match: 'reference' | 'amount_and_payer' | 'manual';
 }

@@ -31,6 +31,7 @@ interface UnmatchedRow {
   payer_name: string | null;
   payer_account: string | null;
   resolved_entry_id: string | null;
+  reversed_on: IsoDate | null;
 }
 
 const toUnmatched = (row: UnmatchedRow): UnmatchedPayment => ({
@@ -44,7 +45,7 @@ const toUnmatched = (row: UnmatchedRow): UnmatchedPayment => ({
   reference: row.reference,
   payerName: row.payer_name,
   payerAccount: row.payer_account,
-  isResolved: row.resolved_entry_id !== null,
+  isResolved: row.resolved_entry_id !== null || row.reversed_on !== null,
 });
 
 /** The list shows the oldest first and no more than a person works through in a day. */
@@ -94,6 +95,7 @@ export async function insertUnmatched(tx: Tx, batch: Batch, payments: readonly U
 export async function listUnmatched(sql: Knex, scope: readonly string[] | null): Promise<readonly UnmatchedPayment[]> {
   const query = sql<UnmatchedRow>('unmatched_payments')
     .whereNull('resolved_entry_id')
+    .whereNull('reversed_on')
     .orderBy(['booked_date', 'id'])
     .limit(WORK_LIST_MAX);
   if (scope !== null) void query.whereIn('creditor_id', [...scope]);
@@ -108,6 +110,23 @@ export async function lockUnmatched(sql: Knex.Transaction, id: string): Promise<
     .forUpdate()
     .first();
   return row === undefined ? null : toUnmatched(row);
+}
+
+/** A payment of the work list by its source, locked; null when there is none. */
+export async function lockUnmatchedBySource(
+  sql: Knex.Transaction,
+  of: { readonly source: string; readonly sourceId: string },
+): Promise<UnmatchedPayment | null> {
+  const row = await sql<UnmatchedRow>('unmatched_payments')
+    .where({ source: of.source, source_id: of.sourceId })
+    .forUpdate()
+    .first();
+  return row === undefined ? null : toUnmatched(row);
+}
+
+/** Takes a payment off the work list because its money went back. */
+export async function reverseUnmatched(sql: Knex.Transaction, id: string, reversedOn: IsoDate): Promise<void> {
+  await sql('unmatched_payments').where({ id }).update({ reversed_on: reversedOn });
 }
 
 export async function resolveUnmatched(sql: Knex.Transaction, id: string, entryId: string): Promise<void> {

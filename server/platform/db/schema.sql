@@ -539,6 +539,7 @@ disputes
   credit_expected_minor bigint
   credited_at timestamp with time zone
   resumes_on date
+  answer_said_by text
   constraint disputes_accepted_minor_check CHECK ((accepted_minor > 0))
   constraint disputes_answered_by_kind_check CHECK ((answered_by_kind = ANY (ARRAY['creditor'::text, 'lead'::text, 'agent'::text])))
   constraint disputes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
@@ -1199,6 +1200,7 @@ unmatched_payments
   payer_account text
   resolved_entry_id text
   created_at timestamp with time zone not null
+  reversed_on date
   constraint unmatched_payments_amount_minor_check CHECK ((amount_minor > 0))
   constraint unmatched_payments_creditor_id_fkey FOREIGN KEY (creditor_id) REFERENCES creditors(id)
   constraint unmatched_payments_import_file_id_fkey FOREIGN KEY (import_file_id) REFERENCES import_files(id) DEFERRABLE INITIALLY DEFERRED

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { Checkbox, TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
+import '../../ui/plain-table.css';
 import { failureOf } from '../boards';
 import {
   useApiKeysQuery,
@@ -36,6 +37,7 @@ const SCOPE_WORDS = {
   'cases:read': 'cases',
   'disputes:write': 'disputes',
   'releases:write': 'releases',
+  'disconnections:write': 'disconnections',
   'events:read': 'events',
 } as const satisfies Record<ApiScope, string>;
 
@@ -84,7 +86,7 @@ export function KeysSection({ creditors }: { readonly creditors: readonly Credit
 function KeysTable({ keys, onEnd }: { readonly keys: readonly KeyWire[]; readonly onEnd: (key: KeyWire) => void }) {
   const { t } = useTranslation('integration');
   return (
-    <table className="admin-table" aria-labelledby="integration-keys">
+    <table className="fm-plain-table" data-look="lined" aria-labelledby="integration-keys">
       <thead>
         <tr>
           <th scope="col">{t('keys.name')}</th>
@@ -119,7 +121,7 @@ function KeysTable({ keys, onEnd }: { readonly keys: readonly KeyWire[]; readonl
                 {t(key.revokedAt === null ? 'keys.works' : 'keys.ended')}
               </Chip>
             </td>
-            <td className="admin-end">
+            <td data-align="end">
               {key.revokedAt === null && (
                 <Button kind="quiet" onPress={() => onEnd(key)}>
                   {t('keys.end')}

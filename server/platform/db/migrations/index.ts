@@ -17,6 +17,8 @@ import { balanceMigration } from './0040-balance';
 import { creditorApiMigration } from './0070-creditor-api';
 import { caseCareMigration } from './0080-case-care';
 import { requestedDeliveriesMigration } from './0090-requested-deliveries';
+import { paymentReversalsMigration } from './0120-payment-reversals';
+import { disputeAnswerSourceMigration } from './0160-dispute-answer-source';
 
 /** All steps in order; a new one is added at the end and never reordered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,4 +40,6 @@ export const MIGRATIONS: readonly Migration[] = [
   plansAndMandatesMigration,
   caseCareMigration,
   requestedDeliveriesMigration,
+  paymentReversalsMigration,
+  disputeAnswerSourceMigration,
 ];

@@ -19,6 +19,7 @@ export function RowStatus({ row }: { readonly row: LedgerRow }) {
   const channelWords = useChannelWords();
   if (row.kind === 'claim') return <Chip tone={STATUS_TONE[row.status]}>{t(`status.${row.status}`)}</Chip>;
   if (row.kind === 'payment') {
+    if (row.payment.reversedOn !== null) return <Chip tone="stop">{t('status.reversed')}</Chip>;
     return row.paid === null ? (
       <Chip tone="attention">{t('status.unmatched')}</Chip>
     ) : (

@@ -50,13 +50,19 @@ const OWN_ROW: ReadonlySet<LedgerEntryKind> = new Set([
   'write_off',
 ]);
 
-/** All rows of an account, newest claim first, payments that match nothing on top. */
+/** All rows of an account, newest claim first; on top payments that match nothing, and those whose money went back. */
 export function ledgerRows(account: CustomerAccount, options: RowOptions): LedgerRow[] {
-  const unmatched = account.payments.filter(({ unallocatedMinor }) => unallocatedMinor > 0n);
+  const unmatched = account.payments.filter(
+    ({ unallocatedMinor, reversedOn }) => unallocatedMinor > 0n || reversedOn !== null,
+  );
   return [
-    ...unmatched.flatMap((payment) => paymentRows(payment, null, { amountMinor: payment.unallocatedMinor, options })),
+    ...unmatched.flatMap((payment) => paymentRows(payment, null, { amountMinor: looseOf(payment), options })),
     ...newestFirst(account.claims).flatMap((claim) => claimRows(claim, account, options)),
   ];
+}
+
+function looseOf({ amountMinor, unallocatedMinor, reversedOn }: Payment): Minor {
+  return reversedOn === null ? unallocatedMinor : amountMinor;
 }
 
 function claimRows(claim: Claim, account: CustomerAccount, options: RowOptions): LedgerRow[] {
