@@ -7,6 +7,7 @@ import {
 } from '../case-holds/postponement';
 import type { CollectionCase } from '../ledger/case-file';
 import type { RuleQuery } from '../rules/index';
+import { rulesOf } from '../rules/rules-of-file';
 import { addMonths, type IsoDate } from '../time/dates';
 import type { Answer } from './run';
 import type { OpenFees, PostponementFinding, Selection } from './selection';
@@ -51,7 +52,7 @@ export function findPostponement(
 
 function queryOf({ account, caseFile }: Selection, today: IsoDate): RuleQuery {
   const { country, utility } = account.creditor;
-  return { country, customerKind: caseFile.customer.kind, utility, date: today };
+  return { country, customerKind: caseFile.customer.kind, utility, date: today, rows: rulesOf(caseFile) };
 }
 
 /** The last day of the freeze that stands on the case; null when it does not rest. */

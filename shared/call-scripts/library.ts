@@ -13,6 +13,7 @@ import movedOrNotMine from './library/moved-or-not-mine.v1.json';
 import paymentPlan from './library/payment-plan.v1.json';
 import paymentPlan2 from './library/payment-plan.v2.json';
 import postponement from './library/postponement.v1.json';
+import postponement2 from './library/postponement.v2.json';
 import serviceCut from './library/service-cut.v1.json';
 import statement from './library/statement.v1.json';
 import thirdParty from './library/third-party.v1.json';
@@ -37,6 +38,7 @@ export const LIBRARY_FILES: Readonly<Record<string, unknown>> = {
   'moved-or-not-mine.v1.json': movedOrNotMine,
   'payment-plan.v2.json': paymentPlan2,
   'postponement.v1.json': postponement,
+  'postponement.v2.json': postponement2,
   'service-cut.v1.json': serviceCut,
   'statement.v1.json': statement,
   'third-party.v1.json': thirdParty,

@@ -3,6 +3,7 @@ import type { Currency } from '../lang/languages';
 import { minor, type Minor } from '../money/money';
 import { planHistory } from '../plans/plan-history';
 import { proposePlans, type PlanProposal } from '../plans/propose-plans';
+import { rulesOf } from '../rules/rules-of-file';
 import type { IsoDate } from '../time/dates';
 import type { Answer } from './run';
 import type { Selection } from './selection';
@@ -54,6 +55,7 @@ export function draftPlan(
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
     today,
+    rows: rulesOf(caseFile),
     claimsOpenMinor: minor(openMinor),
     ...historyOf(selection),
     wishes: { amountMinor: wish.amountMinor, firstDate: wish.firstDate },

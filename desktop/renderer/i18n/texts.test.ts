@@ -43,7 +43,20 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the texts in %
   });
 });
 
+/** What the glossary means by creditor and dispute has one word in each language; these are the others people reach for. */
+const OTHER_WORDS: Readonly<Record<(typeof LANGUAGES)[number], RegExp>> = {
+  nb: /oppdragsgiv|fordringshav|bestrid/iu,
+  sv: /uppdragsgiv|fordringsäg|invändning/iu,
+  fi: /toimeksiantaj|\bkiista/iu,
+  en: /\bclients?\b|\bobjections?\b/iu,
+};
+
 describe.each(LANGUAGES)('in %s', (language) => {
+  test('the creditor and the dispute are called by one word everywhere', () => {
+    const strays = [...texts[language]].filter(([, text]) => OTHER_WORDS[language].test(text)).map(([key]) => key);
+    expect(strays).toEqual([]);
+  });
+
   test('every refusal says what to do next, in more than one sentence', () => {
     for (const code of ERROR_CODES) {
       const text = texts[language].get(`errors.${code}`) ?? '';

@@ -166,7 +166,7 @@ const SET_ASIDE: Readonly<Record<Language, Readonly<Record<Rule<'dispute'>['para
       'Voidaan sivuuttaa vain, jos perustetta ei ole tai sillä ei selvästi ole merkitystä, tiimin vetäjä.',
   },
   en: {
-    obviously_groundless: 'Only an obviously groundless objection may be set aside, by a team lead.',
+    obviously_groundless: 'Only an obviously groundless dispute may be set aside, by a team lead.',
     no_lawful_doubt: 'It may be set aside only when there is no reasonable doubt, by a team lead.',
     no_ground_or_clearly_irrelevant:
       'It may be set aside only without a ground or when clearly irrelevant, by a team lead.',
@@ -189,7 +189,7 @@ function dispute({ params }: Rule<'dispute'>): LocalText {
       nb: `En innsigelse stanser ${stops} med en gang.`,
       sv: `Ett bestridande stoppar ${stops} direkt.`,
       fi: `Kiistäminen pysäyttää heti: ${stops}.`,
-      en: `An objection stops ${stops} at once.`,
+      en: `A dispute stops ${stops} at once.`,
     }[language];
     return [first, SET_ASIDE[language][params.maySetAsideWhen], params.mayDemandSuspension ? suspend : '']
       .filter((one) => one !== '')
@@ -241,13 +241,13 @@ export const CONDUCT_SENTENCES: Sentences = {
     nb: `En innsigelse skal være besvart innen ${days} dager.`,
     sv: `Ett bestridande ska besvaras inom ${days} dagar.`,
     fi: `Kiistämiseen on vastattava ${days} päivän kuluessa.`,
-    en: `An objection is answered within ${days} days.`,
+    en: `A dispute is answered within ${days} days.`,
   }),
   dispute_resume: ({ params: { days } }) => ({
     nb: `Når en innsigelse er avgjort, går det ${days} dager før saken går videre.`,
     sv: `När ett bestridande är avgjort går det ${days} dagar innan ärendet går vidare.`,
     fi: `Kun kiistäminen on ratkaistu, asia jatkuu ${days} päivän kuluttua.`,
-    en: `After an objection is settled, ${days} days pass before the case goes on.`,
+    en: `After a dispute is settled, ${days} days pass before the case goes on.`,
   }),
   payment_hold: ({ params: { bankDays, bankDaysMax } }) => ({
     nb: `Penger på vei: saken hviler ${bankDays} bankdager, høyst ${bankDaysMax}.`,
@@ -288,6 +288,6 @@ export const CONDUCT_SENTENCES: Sentences = {
     nb: `Ny inkassolov (${params.act}): svar innen ${params.answerDays} dager, ingen kostnader etter innsigelse, varsel bare fra inkassoforetak.`,
     sv: `Ny norsk inkassolag (${params.act}): svar inom ${params.answerDays} dagar, inga kostnader efter bestridande, varning bara från inkassoföretag.`,
     fi: `Norjan uusi perintälaki (${params.act}): vastaus ${params.answerDays} päivässä, ei kuluja kiistämisen jälkeen, varoitus vain perintäyritykseltä.`,
-    en: `New Norwegian collection act (${params.act}): answer within ${params.answerDays} days, no costs after an objection, notice only by agencies.`,
+    en: `New Norwegian collection act (${params.act}): answer within ${params.answerDays} days, no costs after a dispute, notice only by agencies.`,
   }),
 };

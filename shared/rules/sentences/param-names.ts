@@ -80,7 +80,7 @@ const NAMES: Readonly<Record<string, LocalText>> = {
     'Gratis ved rimelig innsigelse',
     'Gratis vid rimligt bestridande',
     'Maksuton, jos kiistäminen aiheellinen',
-    'Free when the objection was reasonable',
+    'Free when the dispute was reasonable',
   ),
   minDays: word('Dager minst', 'Dagar minst', 'Päiviä vähintään', 'Days at least'),
   usualDays: word('Dager vanligvis', 'Dagar vanligen', 'Päiviä yleensä', 'Days usually'),
@@ -231,7 +231,7 @@ const NAMES: Readonly<Record<string, LocalText>> = {
     'Gratis etter innsigelse',
     'Gratis efter bestridande',
     'Maksuton kiistämisen jälkeen',
-    'Free after an objection',
+    'Free after a dispute',
   ),
   mayCreditorSendNotice: word(
     'Kreditor kan varsle',

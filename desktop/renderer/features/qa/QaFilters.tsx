@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOMES, REASONS } from '../../../../shared/calls/vocabulary';
 import { RISK_FLAGS } from '../../../../shared/protocol/http';
+import { isoDate } from '../../../../shared/time/dates';
 import { Button } from '../../ui/Button';
+import { DayField } from '../../ui/DayField';
 import { Icon } from '../../ui/Icon';
 import { Select } from '../../ui/Select';
-import { DateFilter } from './DateFilter';
+import { dateOfInstant } from '../../ui/time-of-day';
 import { filterTexts, type QaFilterName, type QaFilters as Filters } from './filters';
 import { RISK_LOOKS } from './RiskChips';
 
@@ -23,6 +26,7 @@ interface QaFiltersProps {
 export function QaFilters({ filters, agents, creditors, onChange, onClear }: QaFiltersProps) {
   const { t } = useTranslation(['qa', 'vocabulary']);
   const set = (name: QaFilterName) => (value: string) => onChange(name, value === ANY ? undefined : value);
+  const [today] = useState(() => isoDate(dateOfInstant(Date.now())));
   const any = { key: ANY, label: t('list.all') };
   const yesNo = [any, { key: 'yes', label: t('list.yes') }, { key: 'no', label: t('list.no') }];
   return (
@@ -80,8 +84,17 @@ export function QaFilters({ filters, agents, creditors, onChange, onClear }: QaF
           value={filters.hasRecording ?? ANY}
           onChange={set('hasRecording')}
         />
-        <DateFilter label={t('list.from')} value={filters.from} onChange={(date) => onChange('from', date)} />
-        <DateFilter label={t('list.to')} value={filters.to} onChange={(date) => onChange('to', date)} />
+        {(['from', 'to'] as const).map((end) => (
+          <DayField
+            key={end}
+            label={t(`list.${end}`)}
+            value={filters[end] ?? null}
+            onChange={(day) => onChange(end, day ?? undefined)}
+            today={today}
+            direction="back"
+            tells="leave"
+          />
+        ))}
         {Object.keys(filterTexts(filters)).length > 0 && (
           <Button kind="quiet" icon="cross" onPress={onClear}>
             {t('list.clear')}

@@ -2,13 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RULE_CONFIDENCES, RULE_STATUSES } from '../../../../shared/rules/rule';
 import { paramName } from '../../../../shared/rules/sentences/param-names';
+import { isIsoDate, isoDate } from '../../../../shared/time/dates';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useLanguage } from '../../i18n/use-language';
 import type { CommandFailure } from '../../realtime/commands';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { DayField } from '../../ui/DayField';
 import { Checkbox, TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
+import { dateOfInstant } from '../../ui/time-of-day';
 import { draftFrom, readDraft, type ParamLine, type RuleDraft } from './rule-form';
 import { useRuleName } from './RuleRow';
 import { useAddRuleMutation, type RuleWire } from './rules-api';
@@ -28,6 +31,7 @@ export function AddRuleForm({ template, creditors, onDone }: AddRuleFormProps) {
   const { t } = useTranslation('rules');
   const errorText = useErrorText();
   const name = useRuleName();
+  const [today] = useState(() => isoDate(dateOfInstant(Date.now())));
   const [draft, setDraft] = useState<RuleDraft>(() => draftFrom(template));
   const [fault, setFault] = useState<string | null>(null);
   const [add, { isLoading, error }] = useAddRuleMutation();
@@ -62,20 +66,18 @@ export function AddRuleForm({ template, creditors, onDone }: AddRuleFormProps) {
       </fieldset>
       <fieldset>
         <legend>{t('form.when')}</legend>
-        <TextField
-          label={t('form.validFrom')}
-          description={t('form.dateForm')}
-          value={draft.validFrom}
-          onChange={(validFrom) => change({ validFrom })}
-          error={wrong('validFrom')}
-        />
-        <TextField
-          label={t('form.validTo')}
-          description={t('form.openEnd')}
-          value={draft.validTo}
-          onChange={(validTo) => change({ validTo })}
-          error={wrong('validTo')}
-        />
+        {(['validFrom', 'validTo'] as const).map((end) => (
+          <DayField
+            key={end}
+            label={t(`form.${end}`)}
+            value={isIsoDate(draft[end]) ? draft[end] : null}
+            // What is no day stays in the draft, so that it is refused and not taken for an open end.
+            onChange={(day, typed) => change({ [end]: day ?? typed })}
+            today={today}
+            error={wrong(end)}
+            {...(end === 'validTo' ? { description: t('form.openEnd') } : {})}
+          />
+        ))}
         <Select
           label={t('form.status')}
           choices={RULE_STATUSES.map((key) => ({ key, label: t(`status.${key}`) }))}

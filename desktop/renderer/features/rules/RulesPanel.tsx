@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { COUNTRIES, type Country } from '../../../../shared/lang/languages';
 import { RULE_DOMAINS, type RuleDomain } from '../../../../shared/rules/rule';
 import { DOMAIN_NAMES } from '../../../../shared/rules/sentences/names';
-import { isoDateSchema } from '../../../../shared/time/dates';
+import { isoDate, type IsoDate } from '../../../../shared/time/dates';
 import { useErrorText } from '../../i18n/use-error-text';
 import { useLanguage } from '../../i18n/use-language';
 import type { CommandFailure } from '../../realtime/commands';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { DayField } from '../../ui/DayField';
 import { EmptyState } from '../../ui/EmptyState';
-import { Checkbox, Segmented, TextField } from '../../ui/Field';
+import { Checkbox, Segmented } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
 import { dateOfInstant } from '../../ui/time-of-day';
@@ -28,15 +29,15 @@ export function RulesPanel({ creditors }: RulesPanelProps) {
   const { t } = useTranslation('rules');
   const [country, setCountry] = useState<Country>('NO');
   const [domain, setDomain] = useState<RuleDomain | 'all'>('all');
-  const [day, setDay] = useState(() => dateOfInstant(Date.now()));
+  const [today] = useState(() => isoDate(dateOfInstant(Date.now())));
+  const [day, setDay] = useState<IsoDate | null>(today);
   const [hasHistory, setHasHistory] = useState(false);
   const [template, setTemplate] = useState<RuleWire | null>(null);
   const [done, setDone] = useState<readonly string[] | null>(null);
-  const on = isoDateSchema.safeParse(day);
   const filter: RulesFilter = {
     country,
     ...(domain === 'all' ? {} : { domain }),
-    ...(hasHistory || !on.success ? {} : { on: on.data }),
+    ...(hasHistory ? {} : { on: day ?? today }),
   };
   if (template !== null)
     return (
@@ -60,12 +61,13 @@ export function RulesPanel({ creditors }: RulesPanelProps) {
           onChange={setCountry}
         />
         <DomainSelect value={domain} onChange={setDomain} />
-        <TextField
+        <DayField
           label={t('filter.day')}
           value={day}
           onChange={setDay}
+          today={today}
+          tells="leave"
           isDisabled={hasHistory}
-          error={on.success ? null : t('form.fault.date')}
         />
         <Checkbox isSelected={hasHistory} onChange={setHasHistory}>
           {t('filter.history')}

@@ -4,13 +4,14 @@ import * as z from 'zod';
 import type { Currency } from '../../../../../shared/lang/languages';
 import type { Mandate } from '../../../../../shared/ledger/case-file';
 import { mandateTermsSchema } from '../../../../../shared/ledger/mandate';
-import { isIsoDate } from '../../../../../shared/time/dates';
+import { isoDate, type IsoDate } from '../../../../../shared/time/dates';
 import { useAppDispatch } from '../../../app/hooks';
 import { toastRaised } from '../../../app/state/toasts';
 import { useErrorText } from '../../../i18n/use-error-text';
 import type { CommandFailure } from '../../../realtime/commands';
 import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
+import { DayField } from '../../../ui/DayField';
 import { Checkbox, Segmented, TextField } from '../../../ui/Field';
 import { dateOfInstant } from '../../../ui/time-of-day';
 import {
@@ -42,20 +43,21 @@ export function NewVersionForm({ creditorId, currency, newest, onDone }: NewVers
   const dispatch = useAppDispatch();
   const errorText = useErrorText();
   const [form, setForm] = useState<MandateForm>(() => formOf(newest ?? FIRST_TERMS));
-  const [validFrom, setValidFrom] = useState(() => dateOfInstant(Date.now()));
+  const [today] = useState(() => isoDate(dateOfInstant(Date.now())));
+  const [validFrom, setValidFrom] = useState<IsoDate | null>(today);
   const [note, setNote] = useState('');
   const [add, { isLoading, error }] = useAddMandateMutation();
   const change = (changed: Partial<MandateForm>) => setForm((now) => ({ ...now, ...changed }));
   const terms = termsOf(form, currency);
   const blocked = !terms.ok
     ? errorText({ code: terms.error.code, details: terms.error.details ?? {} })
-    : !isIsoDate(validFrom)
+    : validFrom === null
       ? t('mandate.dateFirst')
       : note.trim() === ''
         ? t('mandate.noteFirst')
         : null;
   const save = async () => {
-    if (!terms.ok || !isIsoDate(validFrom)) return;
+    if (!terms.ok || validFrom === null) return;
     const basedOnVersion = newest?.version ?? 0;
     const body = { basedOnVersion, validFrom, terms: z.encode(mandateTermsSchema, terms.value), note: note.trim() };
     const done = await add({ creditorId, ...body });
@@ -67,7 +69,7 @@ export function NewVersionForm({ creditorId, currency, newest, onDone }: NewVers
     <section className="mandates-form" aria-label={t('mandate.add')}>
       <h3>{t('mandate.newTitle')}</h3>
       <div className="mandates-grid">
-        <TextField label={t('mandate.validFrom')} value={validFrom} onChange={setValidFrom} placeholder="2027-01-31" />
+        <DayField label={t('mandate.validFrom')} value={validFrom} onChange={setValidFrom} today={today} />
         <TextField label={t('mandate.note')} value={note} onChange={setNote} maxLength={NOTE_LENGTH_MAX} />
       </div>
       <h4>{t('mandate.agentLimits')}</h4>

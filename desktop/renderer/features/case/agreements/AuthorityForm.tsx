@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../../../shared/time/dates';
 import { useCommand } from '../../../app/hooks';
 import { TextField } from '../../../ui/Field';
 import { Select } from '../../../ui/Select';
-import { DayField } from '../parts/DayField';
+import { DayField } from '../../../ui/DayField';
 import type { AgreementProps } from './agreement-props';
 import { FormShell } from './FormShell';
 

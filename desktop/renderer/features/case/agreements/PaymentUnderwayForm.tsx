@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { openClaims } from '../../../../../shared/insights/account-facts';
 import { minorToText, sumMinor, type Minor } from '../../../../../shared/money/money';
 import { findRule } from '../../../../../shared/rules/index';
+import { rulesOf } from '../../../../../shared/rules/rules-of-file';
 import { paymentHoldUntil } from '../../../../../shared/payments-underway/payment-hold';
 import { isIsoDate, type IsoDate } from '../../../../../shared/time/dates';
 import { formatDateSpoken } from '../../../../../shared/time/format';
@@ -15,7 +16,7 @@ import { Select } from '../../../ui/Select';
 import { ReleaseClock } from '../ledger/ReleaseClock';
 import { AmountField, readAmount } from '../parts/AmountField';
 import { CountField } from '../parts/CountField';
-import { DayField } from '../parts/DayField';
+import { DayField } from '../../../ui/DayField';
 import { useWords } from '../parts/use-words';
 import type { AgreementProps } from './agreement-props';
 import { FormShell } from './FormShell';
@@ -119,6 +120,7 @@ function useHoldLimits({ account, caseFile }: AgreementProps): { readonly usual:
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
     date: caseFile.asOf,
+    rows: rulesOf(caseFile),
   });
   const ruleMax = rule.ok ? rule.value.params.bankDaysMax : 1;
   const max = Math.max(1, Math.min(ruleMax, account.mandate?.hold.bankDaysMax ?? ruleMax));
@@ -137,7 +139,12 @@ function HoldPreview({ props, paidDate, bankDays }: HoldPreviewProps) {
   const { language } = useWords();
   const errorText = useErrorText();
   const { mandate, creditor } = account;
-  const query = { country: creditor.country, customerKind: caseFile.customer.kind, date: caseFile.asOf };
+  const query = {
+    country: creditor.country,
+    customerKind: caseFile.customer.kind,
+    date: caseFile.asOf,
+    rows: rulesOf(caseFile),
+  };
   const until = paymentHoldUntil(query, { paidDate, bankDays, mandate });
   if (!until.ok) {
     return (

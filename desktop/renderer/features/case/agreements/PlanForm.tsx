@@ -7,7 +7,7 @@ import { Banner } from '../../../ui/Banner';
 import { Segmented, TextField } from '../../../ui/Field';
 import { AmountField } from '../parts/AmountField';
 import { CountField } from '../parts/CountField';
-import { DayField } from '../parts/DayField';
+import { DayField } from '../../../ui/DayField';
 import { useDigitsInPane } from '../parts/use-digits-in-pane';
 import type { AgreementProps } from './agreement-props';
 import { ApprovalGiven, ApprovalRefused, ApprovalWaits } from './ApprovalStates';

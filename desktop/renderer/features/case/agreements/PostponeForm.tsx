@@ -11,12 +11,13 @@ import {
 import { minorToText } from '../../../../../shared/money/money';
 import type { Refusal } from '../../../../../shared/result';
 import type { RuleQuery } from '../../../../../shared/rules/index';
+import { rulesOf } from '../../../../../shared/rules/rules-of-file';
 import { addDays, isIsoDate, type IsoDate } from '../../../../../shared/time/dates';
 import { useCommand } from '../../../app/hooks';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
 import { Checkbox } from '../../../ui/Field';
-import { DayField } from '../parts/DayField';
+import { DayField } from '../../../ui/DayField';
 import { useWords } from '../parts/use-words';
 import type { AgreementProps } from './agreement-props';
 import { FormShell } from './FormShell';
@@ -47,7 +48,8 @@ const given = (account: AgreementProps['account'], about: HeldCase | null): Post
 function usePostponement({ account, caseFile, caseId, said }: AgreementProps): Judged {
   const about = account.cases.find(({ id }) => id === caseId) ?? null;
   const { country, utility } = account.creditor;
-  const query: RuleQuery = { country, customerKind: caseFile.customer.kind, utility, date: caseFile.asOf };
+  const customerKind = caseFile.customer.kind;
+  const query: RuleQuery = { country, customerKind, utility, date: caseFile.asOf, rows: rulesOf(caseFile) };
   const held = given(account, about);
   const frame = postponementFrame(query, held);
   const [date, setDate] = useState<IsoDate | null>(() => {

@@ -12,7 +12,7 @@ import { Button } from '../../../ui/Button';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Select } from '../../../ui/Select';
 import { Skeleton } from '../../../ui/Skeleton';
-import { DayField } from '../parts/DayField';
+import { DayField } from '../../../ui/DayField';
 import { useCall } from '../use-case';
 import './balance.css';
 import { saveFile } from './save-file';

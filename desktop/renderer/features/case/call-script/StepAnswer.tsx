@@ -9,7 +9,7 @@ import { TextField } from '../../../ui/Field';
 import { KeyHint } from '../../../ui/KeyHint';
 import { dateOfInstant } from '../../../ui/time-of-day';
 import { AmountField } from '../parts/AmountField';
-import { DayField } from '../parts/DayField';
+import { DayField } from '../../../ui/DayField';
 import { amountAsTyped } from '../parts/amount-as-typed';
 import { useWords } from '../parts/use-words';
 import { usePop, useShownAccount, type ScriptRunWire } from '../use-case';

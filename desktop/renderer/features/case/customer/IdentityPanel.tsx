@@ -5,7 +5,7 @@ import { Banner } from '../../../ui/Banner';
 import { Button } from '../../../ui/Button';
 import { Checkbox, TextField } from '../../../ui/Field';
 import { EmptyState } from '../../../ui/EmptyState';
-import { DayField } from '../parts/DayField';
+import { DayField } from '../../../ui/DayField';
 import { dateOfInstant } from '../../../ui/time-of-day';
 import { isoDateSchema } from '../../../../../shared/time/dates';
 import { useErrorText } from '../../../i18n/use-error-text';
