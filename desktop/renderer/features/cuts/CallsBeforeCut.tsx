@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/Chip';
 import { DateText, TimeText } from '../../ui/DateText';
 import { EmptyState } from '../../ui/EmptyState';
+import { formatNumber } from '../../ui/phone-number';
 import { Skeleton } from '../../ui/Skeleton';
 import { Table, type TableColumn } from '../../ui/Table';
 import { QueryNotice } from '../boards';
@@ -93,7 +94,7 @@ function useColumns(): readonly TableColumn<Line>[] {
           </span>
         ),
     },
-    { key: 'dial', header: t('cuts:calls.dial'), cell: (line) => <DialButton line={line} />, minWidth: 110 },
+    { key: 'dial', header: t('cuts:calls.dial'), cell: (line) => <DialButton line={line} />, minWidth: '18rem' },
   ];
 }
 
@@ -103,14 +104,18 @@ function DialButton({ line }: { readonly line: CallLineWire }) {
   const isAgent = useAppSelector((state) => state.session.login?.roles.includes('agent') ?? false);
   const { phone, creditorId, customerId, caseId } = line;
   if (phone === null) return <span className="quiet">{t('calls.noPhone')}</span>;
-  if (!isAgent) return <span className="tabular">{phone}</span>;
+  const number = <span className="tabular nowrap">{formatNumber(phone)}</span>;
+  if (!isAgent) return number;
   return (
-    <Button
-      icon="phoneOut"
-      label={`${t('calls.dial')} ${line.customerName}`}
-      onPress={() => dispatch(dialWished({ number: phone, creditorId, customerId, caseId }))}
-    >
-      {t('calls.dial')}
-    </Button>
+    <span className="cuts-cell">
+      <Button
+        icon="phoneOut"
+        label={`${t('calls.dial')} ${line.customerName}`}
+        onPress={() => dispatch(dialWished({ number: phone, creditorId, customerId, caseId }))}
+      >
+        {t('calls.dial')}
+      </Button>
+      {number}
+    </span>
   );
 }

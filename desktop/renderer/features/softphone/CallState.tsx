@@ -9,7 +9,7 @@ import type { IconName } from '../../ui/Icon';
 import { durationText } from '../../ui/time-of-day';
 import { Timer } from '../../ui/Timer';
 import { useNow } from '../../ui/use-now';
-import { formatNumber } from './phone-number';
+import { formatNumber } from '../../ui/phone-number';
 import { usePhase } from './use-phase';
 
 const LOOKS: Readonly<Record<CallPhase, { readonly tone: Tone; readonly icon: IconName }>> = {

@@ -13,7 +13,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
-import { formatWhileTyping, toE164 } from './phone-number';
+import { formatWhileTyping, toE164 } from '../../ui/phone-number';
 
 const dialApi = api.injectEndpoints({
   endpoints: (build) => ({

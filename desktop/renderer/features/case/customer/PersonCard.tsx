@@ -6,6 +6,7 @@ import { Chip, type Tone } from '../../../ui/Chip';
 import { DateText, TimeText } from '../../../ui/DateText';
 import type { IconName } from '../../../ui/Icon';
 import { Fact, Facts } from '../../../ui/Panel';
+import { formatNumber } from '../../../ui/phone-number';
 import type { CallWire } from '../use-case';
 
 /** What each flag asks of the agent: `stop` = read before anything else is said. */
@@ -75,7 +76,7 @@ export function PersonCard({ caseFile, call }: { readonly caseFile: CaseFile; re
         <Fact label={t('person.phone', { count: customer.phones.length })}>
           {customer.phones.map((phone) => (
             <span key={phone} className="case-line tabular">
-              {phone}
+              {formatNumber(phone)}
             </span>
           ))}
         </Fact>
