@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState';
+import { formatNumber } from '../../ui/phone-number';
+import { PlainTable } from '../../ui/PlainTable';
 import type { CreditorWire } from './admin-api';
 
 /** The companies we collect for. */
@@ -13,31 +15,23 @@ export function CreditorsPanel({ creditors }: { readonly creditors: readonly Cre
     );
   }
   return (
-    <table className="admin-table" aria-label={t('tab.creditors')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('creditors.name')}</th>
-          <th scope="col">{t('creditors.country')}</th>
-          <th scope="col">{t('creditors.role')}</th>
-          <th scope="col">{t('creditors.utility')}</th>
-          <th scope="col">{t('creditors.phone')}</th>
-          <th scope="col">{t('creditors.slug')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {creditors.map((creditor) => (
-          <tr key={creditor.id}>
-            <th scope="row">{creditor.name}</th>
-            <td>{t(`country.${creditor.country}`)}</td>
-            <td>{t(`role.${creditor.role}`)}</td>
-            <td>{t(`utility.${creditor.utility}`)}</td>
-            <td className="tabular">{creditor.phone}</td>
-            <td>
-              <code>{creditor.slug}</code>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      look="lined"
+      label={t('tab.creditors')}
+      columns={[
+        { key: 'name', header: t('creditors.name'), isRowHeader: true, cell: ({ name }) => name },
+        { key: 'country', header: t('creditors.country'), cell: ({ country }) => t(`country.${country}`) },
+        { key: 'role', header: t('creditors.role'), cell: ({ role }) => t(`role.${role}`) },
+        { key: 'utility', header: t('creditors.utility'), cell: ({ utility }) => t(`utility.${utility}`) },
+        {
+          key: 'phone',
+          header: t('creditors.phone'),
+          cell: ({ phone }) => <span className="nowrap">{formatNumber(phone)}</span>,
+        },
+        { key: 'slug', header: t('creditors.slug'), cell: ({ slug }) => <code>{slug}</code> },
+      ]}
+      items={creditors}
+      keyOf={({ id }) => id}
+    />
   );
 }

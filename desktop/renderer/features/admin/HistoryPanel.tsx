@@ -1,8 +1,9 @@
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
 import { TimeText } from '../../ui/DateText';
 import { EmptyState } from '../../ui/EmptyState';
+import { PlainTable, type PlainColumn } from '../../ui/PlainTable';
 import { usePastImportsQuery, type PastImportWire } from './admin-api';
 import { Rejections } from './Rejections';
 import { Waiting } from './Waiting';
@@ -29,78 +30,53 @@ export function HistoryPanel() {
 function HistoryTable({ imports }: { readonly imports: readonly PastImportWire[] }) {
   const { t } = useTranslation('admin');
   const [openId, setOpenId] = useState<string | null>(null);
+  const columns: readonly PlainColumn<PastImportWire>[] = [
+    { key: 'time', header: t('history.time'), cell: ({ importedAt }) => <TimeText at={importedAt} hasDate /> },
+    { key: 'file', header: t('history.file'), isRowHeader: true, cell: ({ fileName }) => fileName },
+    { key: 'creditor', header: t('import.creditor'), cell: ({ creditorName }) => creditorName },
+    { key: 'format', header: t('history.format'), cell: ({ format }) => format },
+    { key: 'entries', header: t('import.entries'), align: 'end', cell: ({ entries }) => entries },
+    { key: 'accepted', header: t('import.accepted'), align: 'end', cell: ({ accepted }) => accepted },
+    { key: 'duplicates', header: t('import.duplicates'), align: 'end', cell: ({ duplicates }) => duplicates },
+    {
+      key: 'rejected',
+      header: t('import.rejected'),
+      align: 'end',
+      cell: (line) => (
+        <RejectedCell
+          line={line}
+          isOpen={openId === line.id}
+          onToggle={() => setOpenId(openId === line.id ? null : line.id)}
+        />
+      ),
+    },
+  ];
   return (
-    <table className="admin-table" aria-label={t('tab.history')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('history.time')}</th>
-          <th scope="col">{t('history.file')}</th>
-          <th scope="col">{t('import.creditor')}</th>
-          <th scope="col">{t('history.format')}</th>
-          <th scope="col" className="admin-end">
-            {t('import.entries')}
-          </th>
-          <th scope="col" className="admin-end">
-            {t('import.accepted')}
-          </th>
-          <th scope="col" className="admin-end">
-            {t('import.duplicates')}
-          </th>
-          <th scope="col" className="admin-end">
-            {t('import.rejected')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {imports.map((line) => (
-          <Fragment key={line.id}>
-            <HistoryLine
-              line={line}
-              isOpen={openId === line.id}
-              onToggle={() => setOpenId(openId === line.id ? null : line.id)}
-            />
-            {openId === line.id && (
-              <tr className="admin-inner">
-                <td colSpan={8}>
-                  <Rejections fileName={line.fileName} rejections={line.rejections} />
-                </td>
-              </tr>
-            )}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      look="lined"
+      label={t('tab.history')}
+      columns={columns}
+      items={imports}
+      keyOf={({ id }) => id}
+      below={(line) =>
+        openId === line.id ? <Rejections fileName={line.fileName} rejections={line.rejections} /> : null
+      }
+    />
   );
 }
 
-interface HistoryLineProps {
+interface RejectedCellProps {
   readonly line: PastImportWire;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-function HistoryLine({ line, isOpen, onToggle }: HistoryLineProps) {
+function RejectedCell({ line, isOpen, onToggle }: RejectedCellProps) {
   const { t } = useTranslation('admin');
+  if (line.rejections.length === 0) return line.rejected;
   return (
-    <tr>
-      <td>
-        <TimeText at={line.importedAt} hasDate />
-      </td>
-      <th scope="row">{line.fileName}</th>
-      <td>{line.creditorName}</td>
-      <td>{line.format}</td>
-      <td className="admin-end">{line.entries}</td>
-      <td className="admin-end">{line.accepted}</td>
-      <td className="admin-end">{line.duplicates}</td>
-      <td className="admin-end">
-        {line.rejections.length === 0 ? (
-          line.rejected
-        ) : (
-          <Button kind="quiet" icon={isOpen ? 'chevronDown' : 'chevronRight'} isPressed={isOpen} onPress={onToggle}>
-            {t('history.show', { count: line.rejections.length })}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <Button kind="quiet" icon={isOpen ? 'chevronDown' : 'chevronRight'} isPressed={isOpen} onPress={onToggle}>
+      {t('history.show', { count: line.rejections.length })}
+    </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { PlainTable } from '../../ui/PlainTable';
 import type { ImportResultWire } from './admin-api';
 
 interface RejectionsProps {
@@ -11,27 +12,16 @@ export function Rejections({ fileName, rejections }: RejectionsProps) {
   const { t } = useTranslation('admin');
   if (rejections.length === 0) return null;
   return (
-    <table className="admin-table" aria-label={t('import.rejectionsOf', { file: fileName })}>
-      <thead>
-        <tr>
-          <th scope="col">{t('import.entryNo')}</th>
-          <th scope="col">{t('import.place')}</th>
-          <th scope="col">{t('import.why')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rejections.map((rejection) => (
-          <tr key={`${rejection.entryNo}-${rejection.place}-${rejection.code}`}>
-            <th scope="row" className="tabular">
-              {rejection.entryNo}
-            </th>
-            <td>
-              <code>{rejection.place}</code>
-            </td>
-            <td>{rejection.reason}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      look="lined"
+      label={t('import.rejectionsOf', { file: fileName })}
+      columns={[
+        { key: 'no', header: t('import.entryNo'), isRowHeader: true, cell: ({ entryNo }) => entryNo },
+        { key: 'place', header: t('import.place'), cell: ({ place }) => <code>{place}</code> },
+        { key: 'why', header: t('import.why'), cell: ({ reason }) => reason },
+      ]}
+      items={rejections}
+      keyOf={({ entryNo, place, code }) => `${entryNo}-${place}-${code}`}
+    />
   );
 }

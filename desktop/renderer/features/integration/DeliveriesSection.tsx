@@ -5,6 +5,7 @@ import { Chip, type Tone } from '../../ui/Chip';
 import { TimeText } from '../../ui/DateText';
 import { EmptyState } from '../../ui/EmptyState';
 import { Select } from '../../ui/Select';
+import '../../ui/plain-table.css';
 import {
   useReplayDeliveriesMutation,
   useWebhookDeliveriesQuery,
@@ -53,14 +54,14 @@ function DeliveriesTable({ deliveries }: { readonly deliveries: readonly Deliver
   const { t } = useTranslation('integration');
   const [replay, sending] = useReplayDeliveriesMutation();
   return (
-    <table className="admin-table" aria-labelledby="integration-deliveries">
+    <table className="fm-plain-table" data-look="lined" aria-labelledby="integration-deliveries">
       <thead>
         <tr>
           <th scope="col">{t('deliveries.time')}</th>
           <th scope="col">{t('creditor')}</th>
           <th scope="col">{t('deliveries.what')}</th>
           <th scope="col">{t('state')}</th>
-          <th scope="col" className="admin-end">
+          <th scope="col" data-align="end">
             {t('deliveries.tries')}
           </th>
           <th scope="col">{t('deliveries.last')}</th>
@@ -80,11 +81,11 @@ function DeliveriesTable({ deliveries }: { readonly deliveries: readonly Deliver
             <td>
               <Chip tone={TONES[delivery.state]}>{t(`deliveries.state.${delivery.state}`)}</Chip>
             </td>
-            <td className="admin-end">{delivery.attempts}</td>
+            <td data-align="end">{delivery.attempts}</td>
             <td>
               <LastWords delivery={delivery} />
             </td>
-            <td className="admin-end">
+            <td data-align="end">
               {delivery.state !== 'queued' && (
                 <Button
                   kind="quiet"

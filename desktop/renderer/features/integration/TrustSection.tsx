@@ -8,6 +8,7 @@ import { DateText } from '../../ui/DateText';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
+import '../../ui/plain-table.css';
 import { failureOf } from '../boards';
 import { CreditorSelect } from './CreditorSelect';
 import { useSetSourceTrustMutation, useSourceTrustQuery, type CreditorWire, type TrustWire } from './integration-api';
@@ -41,7 +42,7 @@ export function TrustSection({ creditors }: { readonly creditors: readonly Credi
 function TrustTable({ rows }: { readonly rows: readonly TrustWire[] }) {
   const { t } = useTranslation('integration');
   return (
-    <table className="admin-table" aria-labelledby="integration-trust">
+    <table className="fm-plain-table" data-look="lined" aria-labelledby="integration-trust">
       <thead>
         <tr>
           <th scope="col">{t('creditor')}</th>

@@ -6,6 +6,7 @@ import { Chip, type Tone } from '../../ui/Chip';
 import { TimeText } from '../../ui/DateText';
 import { EmptyState } from '../../ui/EmptyState';
 import { Skeleton } from '../../ui/Skeleton';
+import '../../ui/plain-table.css';
 import { durationText } from '../../ui/time-of-day';
 import { useNow } from '../../ui/use-now';
 import { QueryNotice } from '../boards';
@@ -49,7 +50,7 @@ export function ReleasesPage() {
 function ReleasesTable({ releases }: { readonly releases: readonly RunningReleaseWire[] }) {
   const { t } = useTranslation('integration');
   return (
-    <table className="releases-table" aria-label={t('releases.title')}>
+    <table className="fm-plain-table releases-table" data-look="lined" aria-label={t('releases.title')}>
       <thead>
         <tr>
           <th scope="col">{t('releases.clock')}</th>
@@ -78,7 +79,7 @@ function ReleaseLine({ release }: { readonly release: RunningReleaseWire }) {
   const isOver = release.state === 'confirmed' || release.state === 'recalled';
   return (
     <tr data-late={release.alarm !== null} data-over={isOver}>
-      <td className="releases-clock tabular">
+      <td className="releases-clock">
         <span role="timer" aria-live="off">
           {durationText(took)}
         </span>
