@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { clockOf } from '../../ui/time-of-day';
 import { Icon } from '../../ui/Icon';
 import { gradeQuality, worstGrade } from '../../softphone-media/quality';
+import { useLineAdvice } from '../../features/softphone';
 import { useAppSelector } from '../hooks';
 
 /** The quiet line below: is the server there, how fast, how old is what is shown. */
@@ -32,21 +33,30 @@ export function StatusFooter() {
   );
 }
 
-/** While there is audio: how good it is, and whether it is recorded, with the word. */
 function LineItem() {
+  const isConnected = useAppSelector((state) => state.media.status === 'connected');
+  return isConnected ? <ConnectedLine /> : null;
+}
+
+/** While there is audio: how good it is or what helps, and whether it is recorded, with the word. */
+function ConnectedLine() {
   const { t } = useTranslation('softphone');
   const media = useAppSelector((state) => state.media);
   const recording = useAppSelector((state) => state.workstation.call?.recording ?? 'off');
   const customer = useAppSelector((state) => state.workstation.qualityByLeg.customer);
-  if (media.status !== 'connected') return null;
+  const advice = useLineAdvice();
   const theirs =
     customer === undefined ? null : gradeQuality({ lossShare: customer.lossBp / 10_000, jitterMs: customer.jitterMs });
   const grade = worstGrade([gradeQuality(media), theirs]);
   return (
     <>
-      <span className="fm-footer-item" data-state={grade === 'bad' ? 'down' : undefined}>
+      <span
+        className="fm-footer-item fm-footer-line"
+        data-state={grade === 'bad' || advice !== null ? 'down' : undefined}
+      >
         <Icon name="speaker" />
-        {grade === null ? t('quality.label') : t(`quality.${grade}`)}
+        <span role="status">{advice !== null && t(`quality.${advice}`)}</span>
+        {advice === null && (grade === null ? t('quality.label') : t(`quality.${grade}`))}
       </span>
       <span className="fm-footer-item">
         <Icon name={recording === 'paused' ? 'pause' : 'record'} />

@@ -1,21 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { takeUpAudio } from '../../app/softphone-acts';
 import { useAppDispatch, useAppSelector, useClockOffset } from '../../app/hooks';
-import { gradeQuality } from '../../softphone-media/quality';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { durationText } from '../../ui/time-of-day';
 import { useNow } from '../../ui/use-now';
-import { useSteadily } from '../../ui/use-steadily';
-import { isOnTheLine, usePhase } from './use-phase';
+import { usePhase } from './use-phase';
 
 /** Asks at 90 s whether the customer has been forgotten. */
 const HOLD_ASK_MS = 90_000;
-/** The line is judged each second; advice that came and went with it would move the desk up and down. */
-export const BAD_AFTER_MS = 3_000;
-export const GOOD_AFTER_MS = 10_000;
-
-/** What the agent must know about the call's audio, under the bar; one line at a time, the gravest first. */
+/**
+ * What the agent must know about the call's audio, under the bar; one line at a time, the gravest first. Advice about a bad
+ * line comes and goes with the weather: it stands in the footer, where it moves nothing.
+ */
 export function CallNotices() {
   const phase = usePhase();
   const media = useAppSelector((state) => state.media);
@@ -24,7 +21,6 @@ export function CallNotices() {
   if (media.status === 'failed' || media.problem !== null) return <AudioFailed />;
   if (media.status === 'reconnecting') return <Notice textKey="media.reconnecting" />;
   if (phase === 'held') return <LongHold />;
-  if (isOnTheLine(phase)) return <LineQuality />;
   if (phase === 'idle' && lastOfferEnd === 'missed') return <Notice textKey="missed.missed" />;
   return null;
 }
@@ -66,27 +62,6 @@ function LongHold() {
     <div className="fm-call-notice">
       {/* Not announced each second: the text is read when it appears, the ticking time is not. */}
       <Banner tone="attention">{t('holdLong', { time: durationText(now - heldAt) })}</Banner>
-    </div>
-  );
-}
-
-function LineQuality() {
-  const { t } = useTranslation('softphone');
-  const media = useAppSelector((state) => state.media);
-  const customer = useAppSelector((state) => state.workstation.qualityByLeg.customer);
-  const own = gradeQuality(media);
-  const theirs =
-    customer === undefined ? null : gradeQuality({ lossShare: customer.lossBp / 10_000, jitterMs: customer.jitterMs });
-  const isShown = useSteadily(own === 'bad' || theirs === 'bad', {
-    onAfterMs: BAD_AFTER_MS,
-    offAfterMs: GOOD_AFTER_MS,
-  });
-  if (!isShown) return null;
-  return (
-    <div className="fm-call-notice">
-      <Banner tone="attention" announce="status">
-        {t(theirs === 'bad' && own !== 'bad' ? 'quality.adviceCustomer' : 'quality.adviceAgent')}
-      </Banner>
     </div>
   );
 }

@@ -1,1 +1,2 @@
 export { CallBar } from './CallBar';
+export { useLineAdvice } from './use-line-advice';
