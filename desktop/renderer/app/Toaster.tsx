@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button';
-import { Icon } from '../ui/Icon';
+import { Icon, type IconName } from '../ui/Icon';
 import { useAppDispatch, useAppSelector } from './hooks';
-import { toastEnded, type Toast } from './state/toasts';
+import { toastEnded, type Toast, type ToastTone } from './state/toasts';
 import './toaster.css';
 
 /** WCAG 2.2.1 and our own rule: at least six seconds, and as long as the pointer or the focus rests on it. */
@@ -40,9 +40,16 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
       onFocus={() => setIsHeld(true)}
       onBlur={() => setIsHeld(false)}
     >
-      <Icon name={toast.tone === 'good' ? 'checkCircle' : toast.tone === 'info' ? 'info' : 'warning'} />
+      <ToastIcon tone={toast.tone} />
       <span className="fm-toast-words">{toast.text}</span>
       <Button kind="quiet" icon="cross" label={t('toast.dismiss')} onPress={() => dispatch(toastEnded(toast.id))} />
     </div>
   );
+}
+
+const ICONS: Readonly<Record<ToastTone, IconName>> = { good: 'checkCircle', info: 'info', attention: 'warning' };
+
+/** How a message is meant, as a shape. */
+export function ToastIcon({ tone }: { readonly tone: ToastTone }) {
+  return <Icon name={ICONS[tone]} />;
 }

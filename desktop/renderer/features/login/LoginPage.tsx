@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../../shared/lang/languages';
+import type { ErrorCode } from '../../../../shared/protocol/errors';
+import { desktopBridge } from '../../app/bridge';
 import { useAppDispatch, useAppSelector } from '../../app/hooks';
 import { logIn } from '../../app/session';
 import { languageChosen } from '../../app/state/settings';
@@ -13,7 +15,11 @@ import { Button } from '../../ui/Button';
 import { Segmented, TextField } from '../../ui/Field';
 import { DemoCards } from './DemoCards';
 import { LANGUAGE_NAMES } from '../../i18n/language-names';
+import { ServerAddress } from './ServerAddress';
 import './login.css';
+
+/** What a login is refused with when nobody answered at the address. */
+const UNREACHED: readonly ErrorCode[] = ['DEPENDENCY_DOWN', 'TIMEOUT'];
 
 /** The door: a name and a password, or in the demo world one click on who to be. */
 export function LoginPage() {
@@ -23,6 +29,7 @@ export function LoginPage() {
   const endedWhy = useAppSelector((state) => state.session.endedWhy);
   const [error, setError] = useState<CommandFailure | null>(null);
   const [isPending, setIsPending] = useState(false);
+  const bridge = desktopBridge();
   const enter = async (userName: string, password: string) => {
     setIsPending(true);
     setError(await dispatch(logIn(userName, password)));
@@ -51,6 +58,13 @@ export function LoginPage() {
           </Banner>
         )}
         <PasswordForm isPending={isPending} error={error} onEnter={(name, password) => void enter(name, password)} />
+        {bridge !== null && (
+          <ServerAddress
+            bridge={bridge}
+            isAskedFor={error !== null && UNREACHED.includes(error.code)}
+            onKept={() => window.location.reload()}
+          />
+        )}
         <DemoCards isPending={isPending} onEnter={(name, password) => void enter(name, password)} />
       </div>
     </main>

@@ -1,5 +1,6 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names';
 
 interface LetterChoice<Key extends string> {
@@ -18,8 +19,14 @@ interface LetterListProps<Key extends string> {
   readonly error: string | null;
 }
 
-/** A radio group where the letter before a choice takes it, while the group has the focus. */
+/**
+ * A radio group where the letter before a choice takes it, while the group has the focus. The focus stays on the group, so
+ * what a letter has taken is said.
+ */
 export function LetterList<Key extends string>(props: LetterListProps<Key>) {
+  const { t } = useTranslation('wrap-up');
+  const helpId = useId();
+  const [taken, setTaken] = useState<Key | null>(null);
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -33,12 +40,26 @@ export function LetterList<Key extends string>(props: LetterListProps<Key>) {
       if (chosen === null) return;
       event.preventDefault();
       latest.current.onChoose(chosen);
+      setTaken(chosen);
     };
     list?.addEventListener('keydown', onKey);
     return () => list?.removeEventListener('keydown', onKey);
   }, [listRef]);
   return (
-    <div ref={listRef} className="fm-letter-list" role="group" aria-label={props.label} tabIndex={-1}>
+    <div
+      ref={listRef}
+      className="fm-letter-list"
+      role="group"
+      aria-label={props.label}
+      aria-describedby={helpId}
+      tabIndex={-1}
+    >
+      <span id={helpId} hidden>
+        {t('lettersHelp')}
+      </span>
+      <span role="status" className="only-for-readers">
+        {props.choices.find(({ key }) => key === taken && key === props.value)?.label}
+      </span>
       <RadioGroup
         value={props.value}
         onChange={(value) => {
@@ -57,6 +78,7 @@ export function LetterList<Key extends string>(props: LetterListProps<Key>) {
                 {choice.letter}
               </span>
               {choice.label}
+              <span className="only-for-readers">{t('letter', { letter: choice.letter })}</span>
             </Radio>
           ))}
         </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMIT_PRIORITY, useHotkey } from '../../../app/hotkeys/use-hotkey';
 import { useErrorText } from '../../../i18n/use-error-text';
@@ -22,11 +22,13 @@ interface FormShellProps {
   /** True inside a call script: the way out then says "cannot be done" and Esc does nothing. */
   readonly isInScript: boolean;
   readonly onCancel: () => void;
+  /** What was written is kept as a draft, so that leaving loses nothing. */
+  readonly keepsDraft?: boolean;
 }
 
 /**
  * The frame of every agreement: nothing binds before Ctrl+Enter (or the button), a bare Enter never does; a refusal
- * stands beside its cause with what to do.
+ * stands beside its cause with what to do. What was written in it is not thrown away by one Esc.
  */
 export function FormShell(props: FormShellProps) {
   const { t } = useTranslation('case');
@@ -39,13 +41,21 @@ export function FormShell(props: FormShellProps) {
     else props.onBlocked?.();
   };
   const keys = useHotkey('commit', commit, { region: root, priority: COMMIT_PRIORITY.form });
+  const leave = useLeaving(root, { onLeave: props.onCancel, keepsDraft: props.keepsDraft === true });
   useKeysWithin(root, (event) => {
     if (event.key !== 'Escape' || props.isInScript) return;
     event.stopPropagation();
-    props.onCancel();
+    leave.wish();
   });
   return (
-    <section className="case-form" ref={root} aria-label={props.title} tabIndex={-1} data-keeps-focus>
+    <section
+      className="case-form"
+      ref={root}
+      aria-label={props.title}
+      tabIndex={-1}
+      data-keeps-focus
+      onInput={leave.onEdited}
+    >
       <h2 className="fm-panel-title">{props.title}</h2>
       {props.children}
       {!isOnline && <Banner tone="attention">{t('offline.write')}</Banner>}
@@ -54,6 +64,7 @@ export function FormShell(props: FormShellProps) {
           {errorText(props.error)}
         </Banner>
       )}
+      {leave.isAsked && <ThrowAway onThrow={props.onCancel} onKeep={leave.keep} />}
       <footer className="case-form-foot">
         <Button
           kind="primary"
@@ -64,11 +75,65 @@ export function FormShell(props: FormShellProps) {
         >
           {props.commitLabel}
         </Button>
-        <Button kind="plain" onPress={props.onCancel} {...(props.isInScript ? {} : { keys: 'Escape' })}>
+        <Button
+          kind="plain"
+          onPress={props.isInScript ? props.onCancel : leave.wish}
+          {...(props.isInScript ? {} : { keys: 'Escape' })}
+        >
           {props.isInScript ? t('form.cannot') : t('form.cancel')}
         </Button>
       </footer>
     </section>
+  );
+}
+
+/** Leaves at once while nothing was written, else asks; a second Esc goes back to writing where the focus was. */
+function useLeaving(
+  root: RefObject<HTMLElement | null>,
+  { onLeave, keepsDraft }: { readonly onLeave: () => void; readonly keepsDraft: boolean },
+) {
+  const isEdited = useRef(false);
+  const writing = useRef<HTMLElement | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const keep = () => {
+    setAsked(false);
+    (writing.current?.isConnected === true ? writing.current : root.current)?.focus();
+  };
+  return {
+    isAsked,
+    keep,
+    onEdited: () => {
+      isEdited.current = true;
+    },
+    wish: () => {
+      if (keepsDraft || !isEdited.current) return onLeave();
+      if (isAsked) return keep();
+      const active = document.activeElement;
+      writing.current = active instanceof HTMLElement && root.current?.contains(active) === true ? active : null;
+      return setAsked(true);
+    },
+  };
+}
+
+function ThrowAway({ onThrow, onKeep }: { readonly onThrow: () => void; readonly onKeep: () => void }) {
+  const { t } = useTranslation('case');
+  return (
+    <Banner
+      tone="attention"
+      announce="alert"
+      actions={
+        <>
+          <Button autoFocus onPress={onKeep}>
+            {t('form.keepWriting')}
+          </Button>
+          <Button kind="stop" onPress={onThrow}>
+            {t('form.throwAway')}
+          </Button>
+        </>
+      }
+    >
+      {t('form.throwAwayWords')}
+    </Banner>
   );
 }
 

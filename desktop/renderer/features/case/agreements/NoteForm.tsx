@@ -35,6 +35,7 @@ export function NoteForm(props: AgreementProps) {
       error={add.error}
       isInScript={scriptRunId !== null}
       onCancel={props.onCancel}
+      keepsDraft
     >
       <TextField
         label={t('note.text')}
