@@ -6,9 +6,11 @@ import {
   type DisputeOutcome,
 } from '../../shared/disputes/index';
 import { addMinor, minor, ZERO, type Minor } from '../../shared/money/money';
+import type { Id } from '../../shared/ids/ids';
 import { ok, refuse, type Result } from '../../shared/result';
 import type { IsoDate } from '../../shared/time/dates';
 import { localDate } from '../../shared/time/zones';
+import { admitAction } from '../customers/index';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { AccountHead, Ledger } from '../ledger/index';
 import type { Tx } from '../platform/unit-of-work';
@@ -18,11 +20,19 @@ import { releaseCases } from './resume';
 import { findOrphanedFees, isCredited, readCasesOfDispute, readDisputeRow, saveAnswer, type DisputeRow } from './store';
 
 /** What an answer is judged and booked with. */
-export type AnswerDeps = Pick<DisputesDeps, 'ledger' | 'ruleRows'>;
+export type AnswerDeps = Pick<DisputesDeps, 'ledger' | 'ruleRows' | 'callGate'>;
 
 /** Who brings the answer: the creditor's own system, or one of us to whom the creditor (or the customer) said it. */
 export type DisputeAnswerer =
-  { readonly kind: 'creditor'; readonly creditorId: string } | { readonly kind: 'login'; readonly login: Login };
+  | { readonly kind: 'creditor'; readonly creditorId: string }
+  | {
+      readonly kind: 'login';
+      readonly login: Login;
+      /** The call in which the customer takes it back; null outside a call. */
+      readonly callId: Id<'call'> | null;
+      /** Who at the creditor said it; null when it was the customer. */
+      readonly saidBy: string | null;
+    };
 
 export interface DisputeAnswer {
   readonly disputeId: string;
@@ -51,12 +61,14 @@ const EVENT: Readonly<Record<DisputeOutcome, DisputeEventType>> = {
 /**
  * The answer to a dispute: it ends, its timer stops, and what `afterAnswer` says follows in the same transaction (costs fall, a
  * credit is awaited, the cases get a new deadline). Refused with NOT_FOUND (none, or another creditor's), DISPUTE_SETTLED when
- * it has been answered before, and as `afterAnswer` says.
+ * it has been answered before, as `afterAnswer` says, and as `mayWriteDown` says when it is one of us who brings it.
  */
 export async function answerDispute(tx: Tx, answer: DisputeAnswer, deps: AnswerDeps): Promise<Result<AnsweredDispute>> {
   const found = await lockDispute(tx, answer, deps.ledger);
   if (!found.ok) return found;
   const { row, account } = found.value;
+  const mayWrite = await mayWriteDown(tx, answer, { account, callGate: deps.callGate });
+  if (!mayWrite.ok) return mayWrite;
   const life = { state: row.state, openedAt: row.opened_at, sentAt: row.sent_at, settledAt: null };
   // A creditor who answers has been asked, whether or not their system said so.
   const sent = row.state === 'open' ? transitionDispute(life, 'sent_to_creditor', tx.nowMs) : ok(life);
@@ -64,6 +76,26 @@ export async function answerDispute(tx: Tx, answer: DisputeAnswer, deps: AnswerD
   const moved = transitionDispute(sent.value, EVENT[answer.outcome], tx.nowMs);
   if (!moved.ok) return moved;
   return finish(tx, { ...answer, row, account, state: moved.value.state, sentAt: moved.value.sentAt }, deps);
+}
+
+/**
+ * The creditor's answer decides what somebody owes and takes costs off, so only a lead writes it down, and who at the creditor
+ * gave it (DISPUTE_ANSWER_LEAD, DISPUTE_ANSWER_SOURCE). An agent writes down only that the customer takes it back, in the call
+ * in which they do: refused as the identity gate says.
+ */
+async function mayWriteDown(
+  tx: Tx,
+  { by, outcome }: DisputeAnswer,
+  { account, callGate }: { readonly account: AccountHead; readonly callGate: AnswerDeps['callGate'] },
+): Promise<Result<unknown>> {
+  if (by.kind === 'creditor') return ok(undefined);
+  const { login, callId, saidBy } = by;
+  if (login.roles.includes('lead')) {
+    return outcome === 'withdrawn' || saidBy !== null ? ok(undefined) : refuse('DISPUTE_ANSWER_SOURCE');
+  }
+  if (outcome !== 'withdrawn') return refuse('DISPUTE_ANSWER_LEAD');
+  if (callId === null) return refuse('IDENTITY_NOT_VERIFIED');
+  return admitAction(tx, callGate, { login, callId, owner: account });
 }
 
 /**
@@ -80,7 +112,7 @@ export async function rejectGroundless(
     outcome: 'rejected',
     text: ask.why,
     acceptedMinor: null,
-    by: { kind: 'login', login: ask.login },
+    by: { kind: 'login', login: ask.login, callId: null, saidBy: null },
   };
   const found = await lockDispute(tx, answer, deps.ledger);
   if (!found.ok) return found;
@@ -140,6 +172,7 @@ async function finish(tx: Tx, done: Finishing, deps: AnswerDeps): Promise<Result
     text: done.text,
     by: answererOf(by),
     byId: by.kind === 'creditor' ? by.creditorId : by.login.id,
+    saidBy: by.kind === 'creditor' ? null : by.saidBy,
     acceptedMinor: done.acceptedMinor,
     creditExpectedMinor,
     resumesOn,

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '../../shared/ids/ids';
 import { minor } from '../../shared/money/money';
 import { RULES } from '../../shared/rules/index';
+import type { Login } from '../platform/auth/login';
 import { addAgent, addCreditor, addDebt, openWorld, talkTo, type Debt, type World } from '../ledger/testing/world';
+import { createCallGate } from '../screen-pop/index';
 import { answerDispute, rejectGroundless, type DisputeAnswer } from './answer-dispute';
 import { createCaseGate } from './case-gate';
 import { listDisputes } from './lists';
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const gate = createCaseGate(() => RULES);
-const deps = () => ({ ledger: world.ledger, ruleRows: () => RULES });
+const deps = () => ({ ledger: world.ledger, ruleRows: () => RULES, callGate: createCallGate() });
 const DAY_MS = 24 * 3_600_000;
 
 async function disputed(options: Parameters<typeof addCreditor>[1] & { reason?: 'wrong_amount' | 'cannot_pay' } = {}) {
@@ -46,6 +48,11 @@ const may = (debt: Debt, deed: 'fee' | 'outbound_call' | 'cut' | 'legal_step') =
 
 const balanceOf = async (claimId: string) =>
   String((await world.platform.db('claim_balances').where({ claim_id: claimId }).first('balance_minor')).balance_minor);
+
+const byLogin = (
+  login: Login,
+  said: Partial<Extract<DisputeAnswer['by'], { kind: 'login' }>> = {},
+): DisputeAnswer['by'] => ({ kind: 'login', login, callId: null, saidBy: null, ...said });
 
 const bySystem = (creditorId: string) => ({ kind: 'creditor', creditorId }) as const;
 
@@ -143,7 +150,7 @@ describe('the answer', () => {
     const [other] = [await addCreditor(world)];
     expect(await answer({ disputeId, by: bySystem(other.id) })).toMatchObject({ error: { code: 'NOT_FOUND' } });
     const stranger = await addAgent(world, { scope: [other.id], roles: ['lead'] });
-    expect(await answer({ disputeId, by: { kind: 'login', login: stranger } })).toMatchObject({
+    expect(await answer({ disputeId, by: byLogin(stranger, { saidBy: 'Berit' }) })).toMatchObject({
       error: { code: 'NOT_FOUND' },
     });
     const both = await Promise.all([
@@ -152,6 +159,45 @@ describe('the answer', () => {
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'DISPUTE_SETTLED' } });
+  });
+});
+
+describe('an answer that one of us writes down', () => {
+  test.each(['upheld', 'partly', 'rejected'] as const)(
+    'for the creditor is not an agent’s: %s is refused in a call as outside one, and takes nothing off',
+    async (outcome) => {
+      const { debt, talk, disputeId } = await disputed();
+      const acceptedMinor = outcome === 'partly' ? minor(20_000) : null;
+      for (const callId of [talk.callId, null]) {
+        const by = byLogin(talk.agent, { callId, saidBy: 'Berit Strand' });
+        expect(await answer({ disputeId, outcome, acceptedMinor, by })).toMatchObject({
+          error: { code: 'DISPUTE_ANSWER_LEAD' },
+        });
+      }
+      expect(await balanceOf(debt.claimIds[0]!)).toBe('103800');
+      expect(await may(debt, 'cut')).toMatchObject({ ok: false });
+    },
+  );
+
+  test('for the creditor is a lead’s, who names whom they had it from', async () => {
+    const { disputeId } = await disputed();
+    const lead = await addAgent(world, { roles: ['lead'] });
+    expect(await answer({ disputeId, by: byLogin(lead) })).toMatchObject({ error: { code: 'DISPUTE_ANSWER_SOURCE' } });
+    expect(await answer({ disputeId, by: byLogin(lead, { saidBy: 'Berit Strand' }) })).toMatchObject({ ok: true });
+    expect(
+      await world.platform.db('disputes').where({ id: disputeId }).first('answered_by_kind', 'answer_said_by'),
+    ).toEqual({ answered_by_kind: 'lead', answer_said_by: 'Berit Strand' });
+  });
+
+  test('that the customer takes it back is an agent’s, only in the call in which it is said', async () => {
+    const { creditor, talk, disputeId } = await disputed();
+    const withdraw = (by: DisputeAnswer['by']) => answer({ disputeId, outcome: 'withdrawn', by });
+    expect(await withdraw(byLogin(talk.agent))).toMatchObject({ error: { code: 'IDENTITY_NOT_VERIFIED' } });
+    const another = await talkTo(world, creditor.id, await addDebt(world, creditor.id, { name: 'Per Annen' }));
+    expect(await withdraw(byLogin(another.agent, { callId: another.callId }))).toMatchObject({ ok: false });
+    expect(await withdraw(byLogin(talk.agent, { callId: talk.callId }))).toMatchObject({
+      value: { outcome: 'withdrawn', feesRemovedMinor: 0n },
+    });
   });
 });
 

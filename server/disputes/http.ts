@@ -36,11 +36,11 @@ export function registerDisputeRoutes(platform: Pick<Platform, 'routes'>, deps: 
     audit: 'person_write',
     rate: 'write',
     run: ({ login, commit }, { params, body }) =>
-      commit(async (tx) =>
-        login === null
-          ? refuse('NOT_LOGGED_IN')
-          : answerDispute(tx, { ...params, ...body, by: { kind: 'login', login } }, deps),
-      ),
+      commit(async (tx) => {
+        if (login === null) return refuse('NOT_LOGGED_IN');
+        const { callId, saidBy, ...said } = body;
+        return answerDispute(tx, { ...params, ...said, by: { kind: 'login', login, callId, saidBy } }, deps);
+      }),
   });
   platform.routes.add({
     name: 'rejectGroundless',

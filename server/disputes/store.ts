@@ -29,6 +29,7 @@ export interface DisputeRow {
   is_material: boolean;
   answer_text: string | null;
   answered_by_kind: Answerer | null;
+  answer_said_by: string | null;
   accepted_minor: bigint | null;
   credit_expected_minor: bigint | null;
   credited_at: number | null;
@@ -65,6 +66,7 @@ export function toDispute(row: DisputeRow): Dispute {
           : {
               text: row.answer_text ?? '',
               by: row.answered_by_kind,
+              saidBy: row.answer_said_by,
               acceptedMinor: row.accepted_minor === null ? null : minor(row.accepted_minor),
               creditAwaitedMinor: creditAwaited(row),
               resumesOn: row.resumes_on,
@@ -186,6 +188,8 @@ export interface SavedAnswer {
   readonly text: string;
   readonly by: Answerer;
   readonly byId: string;
+  /** Who at the creditor said it, when one of us wrote it down. */
+  readonly saidBy: string | null;
   readonly acceptedMinor: Minor | null;
   readonly creditExpectedMinor: Minor;
   readonly resumesOn: IsoDate | null;
@@ -201,6 +205,7 @@ export async function saveAnswer(sql: Knex.Transaction, disputeId: string, answe
       answer_text: answer.text,
       answered_by_kind: answer.by,
       answered_by: answer.byId,
+      answer_said_by: answer.saidBy,
       accepted_minor: answer.acceptedMinor?.toString() ?? null,
       credit_expected_minor: answer.creditExpectedMinor > 0n ? answer.creditExpectedMinor.toString() : null,
       resumes_on: answer.resumesOn,

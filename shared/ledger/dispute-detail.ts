@@ -18,6 +18,8 @@ export const disputeDetailSchema = z.object({
     .object({
       text: z.string(),
       by: z.enum(DISPUTE_ANSWERERS),
+      /** Who at the creditor gave it, when a lead wrote it down for them. */
+      saidBy: z.string().nullable(),
       acceptedMinor: minorSchema.nullable(),
       /** What the creditor still has to credit; null when nothing is awaited. */
       creditAwaitedMinor: minorSchema.nullable(),

@@ -10,6 +10,7 @@ import { isoDateSchema } from '../time/dates';
 const none = z.object({}).strict();
 const ANSWER_LENGTH_MAX = 4_000;
 const answerTextSchema = z.string().trim().min(1).max(ANSWER_LENGTH_MAX);
+const SAID_BY_LENGTH_MAX = 200;
 const DISPUTES_PER_PAGE_MAX = 200;
 
 /** Overdue: no answer in time; waiting: every one without an answer; credit: answered, and a promised credit has not come. */
@@ -66,6 +67,10 @@ export const DISPUTE_ROUTES = {
         text: answerTextSchema,
         /** Only with `partly`: what the creditor gives up. */
         acceptedMinor: minorSchema.nullable(),
+        /** Who at the creditor said it; null when the customer takes it back. A lead who answers for the creditor must name them. */
+        saidBy: z.string().trim().min(1).max(SAID_BY_LENGTH_MAX).nullable(),
+        /** The call in which the customer takes it back; an agent needs one. */
+        callId: idSchema('call').nullable(),
       })
       .strict(),
     response: answered,

@@ -16,24 +16,33 @@ import { useAnswerDisputeMutation, useRejectGroundlessMutation } from './cuts-ap
 import './cuts.css';
 
 const TEXT_LENGTH_MAX = 4_000;
+const NAME_LENGTH_MAX = 200;
 
 interface AnswerDialogProps {
   readonly disputeId: string;
   readonly currency: Currency;
   /** False = a lead may set it aside when it is obviously groundless. */
   readonly isMaterial: boolean;
+  /** The call in which it is said; null outside a call. */
+  readonly callId: string | null;
   readonly onClose: () => void;
 }
 
-/** What the creditor (or the customer) said, written down; what follows is told before it is saved. */
-export function AnswerDialog({ disputeId, currency, isMaterial, onClose }: AnswerDialogProps) {
+/**
+ * What the creditor (or the customer) said, written down; what follows is told before it is saved. The creditor's answer is a
+ * lead's to write; an agent writes that the customer takes it back.
+ */
+export function AnswerDialog({ disputeId, currency, isMaterial, callId, onClose }: AnswerDialogProps) {
   const { t } = useTranslation(['cuts', 'common']);
   const errorText = useErrorText();
   const dispatch = useAppDispatch();
   const isLead = useAppSelector((state) => state.session.login?.roles.includes('lead') ?? false);
-  const [outcome, setOutcome] = useState<DisputeOutcome | null>(null);
+  const [outcome, setOutcome] = useState<DisputeOutcome | null>(isLead ? null : 'withdrawn');
   const [text, setText] = useState('');
   const [typed, setTyped] = useState('');
+  const [saidBy, setSaidBy] = useState('');
+  const isCreditors = outcome !== null && outcome !== 'withdrawn';
+  const textLabel = outcome === 'withdrawn' ? t('cuts:answer.withdrawText') : t('cuts:answer.text');
   const [answer, answering] = useAnswerDisputeMutation();
   const [reject, rejecting] = useRejectGroundlessMutation();
   const amount = parseAmount(typed, currency);
@@ -41,10 +50,12 @@ export function AnswerDialog({ disputeId, currency, isMaterial, onClose }: Answe
     outcome === null
       ? t('cuts:answer.outcome')
       : text.trim() === ''
-        ? t('cuts:answer.text')
+        ? textLabel
         : outcome === 'partly' && !amount.ok
           ? t('cuts:answer.accepted')
-          : null;
+          : isCreditors && saidBy.trim() === ''
+            ? t('cuts:answer.saidBy')
+            : null;
   const done = () => {
     dispatch(toastRaised({ tone: 'good', text: t('cuts:answer.done') }));
     onClose();
@@ -52,7 +63,8 @@ export function AnswerDialog({ disputeId, currency, isMaterial, onClose }: Answe
   const save = async () => {
     if (outcome === null) return;
     const acceptedMinor = outcome === 'partly' && amount.ok ? minorToText(amount.value) : null;
-    const saved = await answer({ disputeId, body: { outcome, text: text.trim(), acceptedMinor } });
+    const who = isCreditors ? { saidBy: saidBy.trim(), callId: null } : { saidBy: null, callId };
+    const saved = await answer({ disputeId, body: { outcome, text: text.trim(), acceptedMinor, ...who } });
     if (saved.error === undefined) done();
   };
   const setAside = async () => {
@@ -64,7 +76,7 @@ export function AnswerDialog({ disputeId, currency, isMaterial, onClose }: Answe
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('cuts:answer.title')}
+      title={isLead ? t('cuts:answer.title') : t('cuts:answer.withdraw')}
       footer={
         <>
           {isLead && !isMaterial && (
@@ -84,16 +96,21 @@ export function AnswerDialog({ disputeId, currency, isMaterial, onClose }: Answe
       }
     >
       <div className="cuts-answer">
-        <Select
-          label={t('cuts:answer.outcome')}
-          choices={DISPUTE_OUTCOMES.map((key) => ({ key, label: t(`cuts:answer.${key}`) }))}
-          value={outcome}
-          onChange={setOutcome}
-        />
+        {isLead && (
+          <Select
+            label={t('cuts:answer.outcome')}
+            choices={DISPUTE_OUTCOMES.map((key) => ({ key, label: t(`cuts:answer.${key}`) }))}
+            value={outcome}
+            onChange={setOutcome}
+          />
+        )}
+        {isCreditors && (
+          <TextField label={t('cuts:answer.saidBy')} value={saidBy} onChange={setSaidBy} maxLength={NAME_LENGTH_MAX} />
+        )}
         {outcome === 'partly' && (
           <TextField label={t('cuts:answer.accepted')} value={typed} onChange={setTyped} inputMode="decimal" isNumber />
         )}
-        <TextField label={t('cuts:answer.text')} value={text} onChange={setText} rows={4} maxLength={TEXT_LENGTH_MAX} />
+        <TextField label={textLabel} value={text} onChange={setText} rows={4} maxLength={TEXT_LENGTH_MAX} />
         {outcome !== null && <Banner tone="info" title={t(`cuts:answer.after.${outcome}`)} />}
         {failed !== undefined && <Banner tone="stop" announce="alert" title={errorText(failureOf(failed.error))} />}
       </div>

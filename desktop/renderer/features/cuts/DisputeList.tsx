@@ -41,7 +41,7 @@ export function DisputeList({ list }: { readonly list: ListName }) {
           }
         />
       </div>
-      {answered !== null && <AnswerDialog {...answered} onClose={() => setAnswered(null)} />}
+      {answered !== null && <AnswerDialog {...answered} callId={null} onClose={() => setAnswered(null)} />}
     </div>
   );
 }

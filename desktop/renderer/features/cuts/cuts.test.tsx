@@ -1,9 +1,10 @@
-import { configure, screen } from '@testing-library/react';
+import { act, configure, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { GATE_EVIDENCE, GATES, type Gate } from '../../../../shared/disconnection/index';
 import { LANGUAGES } from '../../../../shared/lang/languages';
 import { isoDate } from '../../../../shared/time/dates';
 import { RESOURCES } from '../../i18n/resources';
+import { loggedIn } from '../../app/state/session';
 import { show } from '../../testing/render';
 import { idOf } from '../../testing/wire';
 import { AnswerDialog } from './AnswerDialog';
@@ -86,21 +87,56 @@ describe('the list of whom to call', () => {
   });
 });
 
+type Login = Parameters<typeof loggedIn>[0]['login'];
+// Only the roles matter to the dialog.
+const LEAD = { id: 'log_1', roles: ['lead'], language: 'en' } as unknown as Login;
+
+const dialog = (onClose: () => void) => (
+  <AnswerDialog disputeId={idOf('dispute')} currency="NOK" isMaterial callId={idOf('call')} onClose={onClose} />
+);
+
 describe('the answer to a dispute', () => {
   test('is saved with the part that was accepted, and says before what follows', async () => {
     const done = vi.fn();
-    const { user } = show(<AnswerDialog disputeId={idOf('dispute')} currency="NOK" isMaterial onClose={done} />);
+    const { user, store } = show(dialog(done));
+    act(() => void store.dispatch(loggedIn({ token: 't', login: LEAD })));
     await user.click(screen.getByRole('button', { name: /What was the answer/u }));
     await user.click(await screen.findByRole('option', { name: 'Partly right' }));
     expect(screen.getByText(/The rest gets a new deadline/u)).toBeTruthy();
     await user.type(screen.getByLabelText('The creditor gives up'), '400');
     await user.type(screen.getByLabelText('Reason the customer may hear'), 'The meter was misread.');
+    expect(screen.getByRole('button', { name: 'Save the answer' }).getAttribute('aria-disabled')).toBe('true');
+    await user.type(screen.getByLabelText('Who at the creditor answered?'), 'Berit Strand');
     await user.click(screen.getByRole('button', { name: 'Save the answer' }));
     await vi.waitFor(() => expect(done).toHaveBeenCalled());
     expect(sent).toEqual([
       {
         url: expect.stringContaining(`/api/disputes/${idOf('dispute')}/answer`),
-        body: { outcome: 'partly', acceptedMinor: '40000', text: 'The meter was misread.' },
+        body: {
+          outcome: 'partly',
+          acceptedMinor: '40000',
+          text: 'The meter was misread.',
+          saidBy: 'Berit Strand',
+          callId: null,
+        },
+      },
+    ]);
+  });
+
+  test('is not an agent’s to choose: they write that the customer takes it back, in the call', async () => {
+    const done = vi.fn();
+    const { user } = show(dialog(done));
+    expect(screen.queryByRole('button', { name: /What was the answer/u })).toBeNull();
+    await user.type(screen.getByLabelText('What the customer said'), 'She found the reading.');
+    await user.click(screen.getByRole('button', { name: 'Save the answer' }));
+    await vi.waitFor(() => expect(done).toHaveBeenCalled());
+    expect(sent.map(({ body }) => body)).toEqual([
+      {
+        outcome: 'withdrawn',
+        acceptedMinor: null,
+        text: 'She found the reading.',
+        saidBy: null,
+        callId: idOf('call'),
       },
     ]);
   });

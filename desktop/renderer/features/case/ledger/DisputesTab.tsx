@@ -6,9 +6,11 @@ import { Button } from '../../../ui/Button';
 import { Chip, type Tone } from '../../../ui/Chip';
 import { DateText, TimeText } from '../../../ui/DateText';
 import { EmptyState } from '../../../ui/EmptyState';
+import { useAppSelector } from '../../../app/hooks';
 import { AnswerDialog, UndisputedPart } from '../../cuts';
 import { Amount } from '../parts/Amount';
 import { useWords } from '../parts/use-words';
+import { useCall } from '../use-case';
 import { useOpenForm } from '../use-open-form';
 import { DisputeHelp } from './DisputeHelp';
 
@@ -27,6 +29,7 @@ export function DisputesTab({ account }: { readonly account: CustomerAccount }) 
   const open = useOpenForm();
   const disputes = [...account.disputes].sort((a, b) => b.openedAt - a.openedAt);
   const [answered, setAnswered] = useState<Dispute | null>(null);
+  const callId = useCall()?.id ?? null;
   if (disputes.length === 0) {
     return (
       <EmptyState
@@ -67,13 +70,7 @@ export function DisputesTab({ account }: { readonly account: CustomerAccount }) 
           </p>
           <blockquote className="case-statement">{dispute.statement}</blockquote>
           <DisputeAnswer dispute={dispute} account={account} />
-          {isDisputeUnsettled(dispute.state) && (
-            <div>
-              <Button icon="message" onPress={() => setAnswered(dispute)}>
-                {t('cuts:disputes.answer')}
-              </Button>
-            </div>
-          )}
+          {isDisputeUnsettled(dispute.state) && <WriteDown onOpen={() => setAnswered(dispute)} />}
         </section>
       ))}
       <UndisputedPart account={account} />
@@ -83,9 +80,24 @@ export function DisputesTab({ account }: { readonly account: CustomerAccount }) 
           disputeId={answered.id}
           currency={account.currency}
           isMaterial={answered.detail?.isMaterial ?? true}
+          callId={callId}
           onClose={() => setAnswered(null)}
         />
       )}
+    </div>
+  );
+}
+
+/** A lead writes down the answer; an agent, that the customer takes it back. */
+function WriteDown({ onOpen }: { readonly onOpen: () => void }) {
+  const { t } = useTranslation('cuts');
+  const isLead = useAppSelector((state) => state.session.login?.roles.includes('lead') ?? false);
+  return (
+    <div>
+      {!isLead && <p className="quiet">{t('answer.leadOnly')}</p>}
+      <Button icon="message" onPress={onOpen}>
+        {isLead ? t('disputes.answer') : t('answer.withdraw')}
+      </Button>
     </div>
   );
 }
@@ -102,6 +114,7 @@ function DisputeAnswer({ dispute, account }: { readonly dispute: Dispute; readon
         <strong>{t(`answer.by.${answer.by}`)}:</strong> {answer.text}
       </p>
       <p className="quiet">
+        {answer.saidBy !== null && t('answer.told', { name: answer.saidBy })}{' '}
         {answer.creditAwaitedMinor !== null &&
           t('answer.awaits', { amount: money(answer.creditAwaitedMinor, account.currency) })}{' '}
         {answer.resumesOn !== null && t('answer.resumes', { date: day(answer.resumesOn) })}
