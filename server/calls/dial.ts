@@ -87,7 +87,8 @@ async function mayRing(
 ): Promise<Result<undefined>> {
   if (parts.hasCallHours) {
     const { country, kind: customerKind } = called;
-    const allowed = mayCallAt(tx.nowMs, { country, customerKind, rows: parts.ruleRows?.() });
+    const { creditorId } = payload;
+    const allowed = mayCallAt(tx.nowMs, { country, customerKind, creditorId, rows: parts.ruleRows?.() });
     if (!allowed.ok) return allowed;
   }
   const { customerId, creditorId, caseId } = payload;

@@ -46,8 +46,9 @@ export async function admitCase(
   const today = localDate(tx.nowMs, account.country);
   const held = await readHeldCase(tx.sql, { caseId, accountId: account.id, today });
   if (held === null || held.stage === 'closed') return refuse('NOT_FOUND');
-  const { country, customerKind, utility } = account;
-  return ok({ account, held, today, query: { country, customerKind, utility, date: today } });
+  const { country, customerKind, utility, creditorId } = account;
+  const query = { country, customerKind, utility, creditorId, date: today, rows: deps.ruleRows() };
+  return ok({ account, held, today, query });
 }
 
 /** Keeps who did it to whom, for ever. */

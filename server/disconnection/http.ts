@@ -117,6 +117,7 @@ function letterFacts(
   const { today } = found.facts;
   return {
     case: found.facts,
+    rows: ruleRows(),
     place: found.place,
     city: found.city,
     meterNo: found.meterNo,

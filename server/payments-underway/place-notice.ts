@@ -61,7 +61,7 @@ export async function placeNotice(tx: Tx, notice: NewNotice, parts: NoticeParts)
   const mandate = await parts.creditors.lockMandate(tx.sql, creditorId, today);
   const { paidDate, bankDays } = notice;
   const until = paymentHoldUntil(
-    { country, customerKind, utility, date: today, rows: parts.ruleRows() },
+    { country, customerKind, utility, creditorId: account.creditorId, date: today, rows: parts.ruleRows() },
     { paidDate, mandate, ...(bankDays === undefined ? {} : { bankDays }) },
   );
   if (!until.ok) return until;

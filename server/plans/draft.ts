@@ -57,6 +57,8 @@ export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): P
     mandate,
     country: account.country,
     customerKind: account.customerKind,
+    creditorId: account.creditorId,
+    utility: account.utility,
     today,
     claimsOpenMinor,
     isFirstPlan,

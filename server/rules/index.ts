@@ -1,6 +1,7 @@
 import type { Country } from '../../shared/lang/languages';
 import { ok, refuse } from '../../shared/result';
 import type { HttpRequestOf } from '../../shared/protocol/http';
+import type { AddedRuleRow } from '../../shared/ledger/added-rule';
 import type { RuleView } from '../../shared/protocol/http-rules';
 import type { AnyRule } from '../../shared/rules/index';
 import type { StandingRule } from '../../shared/rules/supersede';
@@ -9,13 +10,15 @@ import { localDate } from '../../shared/time/zones';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Platform } from '../platform/platform';
 import { addRule } from './add-rule';
-import { CachedRuleBook, type RuleBook } from './rule-book';
+import { CachedRuleBook, type RuleBook, type RulePlaces } from './rule-book';
 import { foundRuleView, ruleView } from './view';
 
 export type { RuleBook } from './rule-book';
 
 /** Law, practice and policy as they apply on this server. */
 export interface Rules extends RuleBook {
+  /** Added rows as a case file carries them; undefined where none was added. */
+  addedFor(places: RulePlaces): readonly AddedRuleRow[] | undefined;
   /** A row the lookup gave for a day, as screens show it. */
   view(rule: AnyRule, date: IsoDate): RuleView;
   /** Laws adopted for a country and not in force. */
@@ -31,6 +34,7 @@ export function createRules(platform: Pick<Platform, 'db' | 'routes' | 'feed' | 
   registerRoutes(platform, book);
   return {
     rows: () => book.rows(),
+    addedFor: (places) => book.addedFor(places),
     view: (rule, date) => foundRuleView(rule, book.addition(rule.id), { date, rows: book.rows() }),
     pending: (country, date) =>
       book

@@ -12,6 +12,7 @@ import type { Customer, Customers } from '../customers/index';
 import type { Disconnection } from '../disconnection/index';
 import type { Disputes } from '../disputes/index';
 import type { Ledger, LedgerAccount } from '../ledger/index';
+import type { Rules } from '../rules/index';
 import type { PaymentsUnderway } from '../payments-underway/index';
 import type { Plans } from '../plans/index';
 import { readContacts } from './store';
@@ -25,6 +26,7 @@ export interface CaseFileParts {
   readonly paymentsUnderway: PaymentsUnderway;
   readonly disconnection: Disconnection;
   readonly collectionHolds: CollectionHolds;
+  readonly rules: Pick<Rules, 'addedFor' | 'rows'>;
 }
 
 export interface CaseFileQuestion {
@@ -62,7 +64,7 @@ interface Beside {
   readonly today: IsoDate;
 }
 
-function toAccount(account: LedgerAccount, beside: Beside, disconnection: Disconnection): CustomerAccount {
+function toAccount(account: LedgerAccount, beside: Beside, { disconnection, rules }: CaseFileParts): CustomerAccount {
   const { customer, plans, disputes, paymentNotices, releases, today } = beside;
   const { customerId: _customerId, cases, ...rest } = account;
   const shown: CustomerAccount = {
@@ -78,7 +80,7 @@ function toAccount(account: LedgerAccount, beside: Beside, disconnection: Discon
       return { ...told, holds: [...told.holds], disconnection: disconnection.ofCase(question), care };
     }),
   };
-  return withLimitationDates(shown, { caseFile: { customer }, today });
+  return withLimitationDates(shown, { caseFile: { customer }, today, rows: rules.rows() });
 }
 
 function of<T extends { readonly accountId: string }>(rows: readonly T[], accountId: string): T[] {
@@ -116,6 +118,7 @@ export async function readCaseFile(
     readAt: nowMs,
     customer: toPerson(customer),
     contacts,
+    addedRules: addedRulesOf(accounts, parts),
     accounts: accounts.map((account) =>
       toAccount(
         account,
@@ -128,8 +131,18 @@ export async function readCaseFile(
           care,
           today: today(account.creditor.country),
         },
-        parts.disconnection,
+        parts,
       ),
     ),
   };
+}
+
+/** So that whoever reads the file looks in the rows the server decides by. */
+function addedRulesOf(accounts: readonly LedgerAccount[], { rules }: CaseFileParts): CaseFile['addedRules'] {
+  const added = rules.addedFor({
+    countries: accounts.map(({ creditor }) => creditor.country),
+    creditorIds: accounts.map(({ creditor }) => creditor.id),
+  });
+  // The list is the rule book's own and shared; a case file is only read.
+  return added as CaseFile['addedRules'];
 }

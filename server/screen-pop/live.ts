@@ -5,18 +5,25 @@ import type { Platform } from '../platform/platform';
 import { agentStream } from '../platform/realtime/live-streams';
 import type { CaseFileParts } from './case-file';
 import { buildPop } from './pop';
-import { findOpenCalls, findOpenCallsOfCreditor, readCustomerOfCase, type OpenCall } from './store';
+import {
+  findOpenCalls,
+  findOpenCallsOfCountry,
+  findOpenCallsOfCreditor,
+  readCustomerOfCase,
+  type OpenCall,
+} from './store';
 
 /** Facts of one transaction come together; the screen is read once for all of them. */
 const GATHER_MS = 20;
 /** Calls whose showing is remembered. */
 const SHOWN_KEPT_MAX = 5_000;
 
-/** Which customer (or which creditor's customers) a fact is about, and what changed; null when no case file shows it. */
+/** Which customer (or which creditor's or country's customers) a fact is about, and what changed; null when no case file shows it. */
 type Change =
   | { readonly kind: 'customer'; readonly customerId: string; readonly changedIds: readonly string[] }
   | { readonly kind: 'case'; readonly caseId: string; readonly changedIds: readonly string[] }
-  | { readonly kind: 'creditor'; readonly creditorId: string };
+  | { readonly kind: 'creditor'; readonly creditorId: string }
+  | { readonly kind: 'country'; readonly country: string };
 
 /** Facts without a row here either record `ledger.changed` beside themselves or are not in a case file. */
 const CHANGES: { readonly [K in FactKind]?: (payload: FactPayloads[K]) => Change | null } = {
@@ -29,6 +36,8 @@ const CHANGES: { readonly [K in FactKind]?: (payload: FactPayloads[K]) => Change
   'customer.flag_changed': ({ customerId }) => ({ kind: 'customer', customerId, changedIds: [customerId] }),
   'mandate.added': ({ creditorId }) => ({ kind: 'creditor', creditorId }),
   'mandate.revoked': ({ creditorId }) => ({ kind: 'creditor', creditorId }),
+  // Law has changed for every case of a country: what is said and offered is worked out anew.
+  'rule.added': ({ country }) => ({ kind: 'country', country }),
   'hold.placed': ({ caseId, holdId }) => ({ kind: 'case', caseId, changedIds: [holdId, caseId] }),
   'hold.ended': ({ caseId, holdId }) => ({ kind: 'case', caseId, changedIds: [holdId, caseId] }),
   'import.finished': ({ accepted, creditorId }) => (accepted > 0 ? { kind: 'creditor', creditorId } : null),
@@ -65,7 +74,7 @@ export class LivePops {
     for (const call of calls) {
       const entry = this.gathered.get(call.callId) ?? { call, changedIds: new Set<string>() };
       this.gathered.set(call.callId, entry);
-      if (change.kind !== 'creditor') for (const id of change.changedIds) entry.changedIds.add(id);
+      if ('changedIds' in change) for (const id of change.changedIds) entry.changedIds.add(id);
     }
     if (this.gathered.size === 0) return;
     this.timer ??= setTimeout(() => {
@@ -82,6 +91,7 @@ export class LivePops {
 
   private async callsOf(change: Change): Promise<readonly OpenCall[]> {
     const { db } = this.platform;
+    if (change.kind === 'country') return findOpenCallsOfCountry(db, change.country);
     if (change.kind === 'creditor') return findOpenCallsOfCreditor(db, change.creditorId);
     const customerId = change.kind === 'customer' ? change.customerId : await readCustomerOfCase(db, change.caseId);
     return customerId === null ? [] : findOpenCalls(db, customerId);

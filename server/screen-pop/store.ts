@@ -106,6 +106,16 @@ export async function findOpenCallsOfCreditor(sql: Knex, creditorId: string): Pr
   return rows;
 }
 
+/** Calls of customers with an account in a country whose case file is on a screen now: a row of its law was added. */
+export async function findOpenCallsOfCountry(sql: Knex, country: string): Promise<readonly OpenCall[]> {
+  const { rows } = await sql.raw<{ rows: OpenCall[] }>(
+    `${OPEN_CALL_SQL} and exists (select 1 from customer_accounts a join creditors k on k.id = a.creditor_id
+       where a.customer_id = c.customer_id and k.country = ?)`,
+    [country],
+  );
+  return rows;
+}
+
 /** The call if its customer's case file is open in it; null otherwise. */
 export async function readOpenCall(sql: Knex, callId: string): Promise<OpenCall | null> {
   const { rows } = await sql.raw<{ rows: OpenCall[] }>(`${OPEN_CALL_SQL} and c.id = ?`, [callId]);

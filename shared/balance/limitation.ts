@@ -8,7 +8,7 @@ import type { CaseFile, Claim, CustomerAccount } from '../ledger/case-file';
 import { dayOf, invoiceName, local, localSentence } from '../insights/words';
 import { ok, type Result } from '../result';
 import { findRule } from '../rules/find-rule';
-import type { RuleParams } from '../rules/rule';
+import type { AnyRule, RuleParams } from '../rules/rule';
 import { addDays, addMonths, compareDates, earlierOf, type IsoDate } from '../time/dates';
 import { localDate } from '../time/zones';
 
@@ -40,6 +40,8 @@ export interface LimitationScope {
   readonly caseFile: { readonly customer: Pick<CaseFile['customer'], 'kind'> };
   readonly account: CustomerAccount;
   readonly today: IsoDate;
+  /** The rows to look in; the program's own when left out. */
+  readonly rows?: readonly AnyRule[] | undefined;
 }
 
 const MONTHS_IN_YEAR = 12;
@@ -82,8 +84,10 @@ export function limitationOf(claim: Claim, scope: LimitationScope): Result<Limit
   const rule = findRule('limitation', {
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
+    creditorId: account.creditor.id,
     topic: 'ordinary',
     date: claim.dueDate,
+    rows: scope.rows,
   });
   if (!rule.ok) return rule;
   const { years, startsFrom, interruptedBy, finalYears, mayCollectAfter } = rule.value.params;
@@ -125,7 +129,7 @@ export function soonestLimitation(scope: LimitationScope, caseId?: string): Limi
 /** The account with the day on which each of its cases runs out, worked out anew; what was stored stands where no rule is known. */
 export function withLimitationDates(
   account: CustomerAccount,
-  scope: Pick<LimitationScope, 'caseFile' | 'today'>,
+  scope: Pick<LimitationScope, 'caseFile' | 'today' | 'rows'>,
 ): CustomerAccount {
   const cases = account.cases.map((one) => {
     const soonest = soonestLimitation({ ...scope, account }, one.id);

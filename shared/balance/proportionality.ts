@@ -5,6 +5,7 @@ import type { CustomerKind } from '../ledger/vocabulary';
 import { minMinor, minor, shareOf, ZERO, type Minor } from '../money/money';
 import { ok, type Result } from '../result';
 import { findRule } from '../rules/find-rule';
+import type { AnyRule } from '../rules/rule';
 import type { IsoDate } from '../time/dates';
 
 const WHOLE_BP = 10_000n;
@@ -75,14 +76,20 @@ function waivableTogether(claims: readonly Claim[], account: CustomerAccount): M
  */
 export function feeProportion(
   account: CustomerAccount,
-  about: { readonly caseId: string | null; readonly customerKind: CustomerKind; readonly date: IsoDate },
+  about: {
+    readonly caseId: string | null;
+    readonly customerKind: CustomerKind;
+    readonly date: IsoDate;
+    /** The rows to look in; the program's own when left out. */
+    readonly rows?: readonly AnyRule[] | undefined;
+  },
 ): Result<FeeProportion | null> {
   const claims = account.claims.filter(({ caseId }) => caseId === about.caseId);
   const feeClaims = claims.filter((claim) => standingFee(claim) > 0n);
   const feeMinor = minor(feeClaims.reduce((sum, claim) => sum + standingFee(claim), 0n));
   if (feeMinor <= 0n) return ok(null);
   const country: Country = account.creditor.country;
-  const rule = findRule('fee_proportion', { country, customerKind: about.customerKind, date: about.date });
+  const rule = findRule('fee_proportion', { ...about, country, creditorId: account.creditor.id });
   if (!rule.ok) return rule;
   const open = claims.filter(({ balanceMinor, kind }) => kind === 'invoice' && balanceMinor > 0n);
   const invoices = open.length > 0 ? open : claims.filter(({ kind }) => kind === 'invoice');

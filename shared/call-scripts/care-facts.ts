@@ -51,8 +51,8 @@ export function findPostponement(
 }
 
 function queryOf({ account, caseFile }: Selection, today: IsoDate): RuleQuery {
-  const { country, utility } = account.creditor;
-  return { country, customerKind: caseFile.customer.kind, utility, date: today, rows: rulesOf(caseFile) };
+  const { country, utility, id: creditorId } = account.creditor;
+  return { country, creditorId, customerKind: caseFile.customer.kind, utility, date: today, rows: rulesOf(caseFile) };
 }
 
 /** The last day of the freeze that stands on the case; null when it does not rest. */

@@ -54,6 +54,8 @@ export function draftPlan(
     mandate: account.mandate,
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
+    creditorId: account.creditor.id,
+    utility: account.creditor.utility,
     today,
     rows: rulesOf(caseFile),
     claimsOpenMinor: minor(openMinor),

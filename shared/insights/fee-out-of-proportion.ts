@@ -2,6 +2,7 @@ import { percentOf } from '../balance/balance-sentences';
 import { feeProportion, type FeeProportion } from '../balance/proportionality';
 import type { LocalText } from '../lang/languages';
 import type { CaseFile, CustomerAccount } from '../ledger/case-file';
+import { rulesOf } from '../rules/rules-of-file';
 import type { IsoDate } from '../time/dates';
 import { INSIGHT_WEIGHT, type InsightRule } from './insight-rule';
 import { local, localSentence, money, plain } from './words';
@@ -28,12 +29,13 @@ const CHEAPER: LocalText = {
 /** The case whose fees weigh most on its claim, when they weigh too much. */
 export function findFeeOutOfProportion(
   account: CustomerAccount,
-  caseFile: Pick<CaseFile, 'customer'>,
+  caseFile: Pick<CaseFile, 'customer' | 'addedRules'>,
   today: IsoDate,
 ): FeeProportion | null {
   const caseIds = [...new Set(account.claims.map(({ caseId }) => caseId))];
+  const rows = rulesOf(caseFile);
   const heavy = caseIds.flatMap((caseId) => {
-    const found = feeProportion(account, { caseId, customerKind: caseFile.customer.kind, date: today });
+    const found = feeProportion(account, { caseId, customerKind: caseFile.customer.kind, date: today, rows });
     return found.ok && found.value !== null && found.value.isOutOfProportion ? [found.value] : [];
   });
   return heavy.sort((a, b) => b.shareBp - a.shareBp)[0] ?? null;

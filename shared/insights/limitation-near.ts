@@ -1,5 +1,6 @@
 import { isLimitationNear, soonestLimitation } from '../balance/limitation';
 import type { LocalText } from '../lang/languages';
+import { rulesOf } from '../rules/rules-of-file';
 import { INSIGHT_WEIGHT, type InsightRule } from './insight-rule';
 import { local, localSentence, dayOf, invoiceName } from './words';
 
@@ -18,7 +19,7 @@ const NEAR: LocalText = {
 
 /** Warns when an open claim is soon, or already, too old to be collected. Evidence is the claim and what last started its time. */
 export const limitationNear: InsightRule = ({ caseFile, account, today }) => {
-  const found = soonestLimitation({ caseFile, account, today });
+  const found = soonestLimitation({ caseFile, account, today, rows: rulesOf(caseFile) });
   if (found === null || !isLimitationNear(found, today)) return null;
   const sentence = found.isPast
     ? localSentence(PAST, { invoice: invoiceName(found.claim), day: dayOf(found.lastDay, today) })

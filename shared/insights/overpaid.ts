@@ -2,6 +2,7 @@ import { accountBalance } from '../balance/account-balance';
 import type { LocalText } from '../lang/languages';
 import type { Payment } from '../ledger/case-file';
 import { minor, type Minor } from '../money/money';
+import { rulesOf } from '../rules/rules-of-file';
 import { compareDates } from '../time/dates';
 import { INSIGHT_WEIGHT, type InsightInput, type InsightRule } from './insight-rule';
 import { dayOf, localSentence, money } from './words';
@@ -18,7 +19,7 @@ export interface Overpaid {
 export function findOverpaid({ caseFile, account, today }: Omit<InsightInput, 'callId'>): Overpaid | null {
   // Most accounts have no money lying about; for them nothing is worked out.
   if (!account.payments.some(({ unallocatedMinor }) => unallocatedMinor > 0n)) return null;
-  const balance = accountBalance({ caseFile, account, onDate: today });
+  const balance = accountBalance({ caseFile, account, onDate: today, rules: rulesOf(caseFile) });
   const payments = balance.loose.map(({ payment }) => payment);
   const [loose] = payments;
   if (balance.totalMinor >= 0n || loose === undefined) return null;

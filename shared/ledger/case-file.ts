@@ -9,6 +9,7 @@ import { countrySchema, currencySchema, languageSchema } from '../lang/languages
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
 import { callDirectionSchema, outcomeSchema, reasonSchema } from '../calls/vocabulary';
+import { addedRulesSchema } from './added-rule';
 import { balanceFacts } from './case-file-balance';
 import { caseCareSchema, NO_CARE } from './case-care';
 import { gateSchema } from '../disconnection/gate';
@@ -302,3 +303,5 @@ export const caseFileSchema = z.object({
 });
 export type CaseFile = z.output<typeof caseFileSchema>;
 export type CaseFileWire = z.input<typeof caseFileSchema>;
+  /** Rows of law and policy an administrator added for the countries and creditors in this file. */
+  addedRules: addedRulesSchema,

@@ -2,7 +2,7 @@
 import type { Country } from '../lang/languages';
 import type { Mandate } from '../ledger/case-file';
 import type { PlanLimits } from '../ledger/mandate';
-import type { CustomerKind } from '../ledger/vocabulary';
+import type { CustomerKind, Utility } from '../ledger/vocabulary';
 import { addMinor, sumMinor, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
 import type { AnyRule } from '../rules/index';
@@ -23,6 +23,9 @@ export interface PlanContext {
   readonly country: Country;
   readonly customerKind: CustomerKind;
   readonly today: IsoDate;
+  /** For whom we collect and what is supplied, where a row is only for them. */
+  readonly creditorId?: Id<'creditor'> | undefined;
+  readonly utility?: Utility | undefined;
   /** What is still owed on the claims of the plan, without the plan's fee. */
   readonly claimsOpenMinor: Minor;
   /** No plan was ever agreed on any of these claims. */

@@ -1,7 +1,8 @@
 /** What a plan costs the customer, and how that is said before anybody confirms. */
+import type { Id } from '../ids/ids';
 import type { Country, Currency, Language, LocalText } from '../lang/languages';
 import type { Mandate } from '../ledger/case-file';
-import type { CustomerKind } from '../ledger/vocabulary';
+import type { CustomerKind, Utility } from '../ledger/vocabulary';
 import { formatMoneySpoken } from '../money/format';
 import { ZERO, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
@@ -20,6 +21,8 @@ export interface PlanFeeQuestion {
   readonly feeMode: Mandate['plan']['feeMode'];
   readonly country: Country;
   readonly customerKind: CustomerKind;
+  readonly creditorId?: Id<'creditor'> | undefined;
+  readonly utility?: Utility | undefined;
   /** The day the plan is agreed. */
   readonly date: IsoDate;
   /** What is owed before the fee. */

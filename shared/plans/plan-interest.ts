@@ -3,7 +3,7 @@ import type { Country, Currency, Language, LocalText } from '../lang/languages';
 import type { CustomerKind } from '../ledger/vocabulary';
 import { formatMoneySpoken } from '../money/format';
 import { minor, minMinor, subtractMinor, sumMinor, ZERO, type Minor } from '../money/money';
-import { lateInterest } from '../rules/index';
+import { lateInterest, type AnyRule } from '../rules/index';
 import type { IsoDate } from '../time/dates';
 import { formatDateSpoken } from '../time/format';
 import type { PlannedInstalment } from './build-plan';
@@ -25,6 +25,7 @@ export function planInterest(
     readonly today: IsoDate;
     readonly country: Country;
     readonly customerKind: CustomerKind;
+    readonly rows?: readonly AnyRule[] | undefined;
   },
 ): PlanInterest {
   let left = about.principalMinor;

@@ -20,6 +20,7 @@ export function mayCallAt(
   customer: {
     readonly country: Country;
     readonly customerKind: CustomerKind;
+    readonly creditorId?: RuleQuery['creditorId'];
     readonly rows?: RuleQuery['rows'];
   },
 ): Result<string> {

@@ -7,7 +7,7 @@ import { countrySchema, localTextSchema, type Currency, type Language, type Loca
 import { CUSTOMER_KINDS, UTILITIES, utilitySchema, type Utility } from '../../ledger/vocabulary';
 import { formatMoney } from '../../money/format';
 import type { Minor } from '../../money/money';
-import { findRule } from '../../rules/index';
+import { findRule, type AnyRule } from '../../rules/index';
 import { addDays, addMonths, type IsoDate } from '../../time/dates';
 import { formatDate } from '../../time/format';
 import type { DisconnectionCase } from '../disconnection-case';
@@ -90,6 +90,8 @@ export function textKindsFor(asked: Asked): readonly TextKind[] {
 
 export interface LetterFacts {
   readonly case: DisconnectionCase;
+  /** The rows to look in; the program's own when left out. */
+  readonly rows?: readonly AnyRule[] | undefined;
   readonly place: string;
   readonly city: string;
   readonly meterNo: string;
@@ -167,8 +169,8 @@ function valuesOf(kind: TextKind, facts: LetterFacts, language: Language): Recor
 const lawOf = (utility: Utility, language: Language): string => WORDS.law[utility]?.[language] ?? '';
 
 /** The last day the customer has: of the demand, or of the warning where its clock is the day it was sent. */
-function lastDayOf(kind: TextKind, facts: DisconnectionCase, noticeDate: IsoDate): IsoDate | null {
-  const rule = findRule('disconnection', { ...facts, date: facts.today });
+function lastDayOf(kind: TextKind, { case: facts, rows }: LetterFacts, noticeDate: IsoDate): IsoDate | null {
+  const rule = findRule('disconnection', { ...facts, date: facts.today, rows });
   if (!rule.ok) return null;
   const { params } = rule.value;
   if (kind === 'demand') {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseFile, CustomerAccount } from '../../../../../shared/ledger/case-file';
 import type { Minor } from '../../../../../shared/money/money';
 import { planInterest, type PlanAuthority, type PlanProposal } from '../../../../../shared/plans/index';
+import { rulesOf } from '../../../../../shared/rules/rules-of-file';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
 import { Chip } from '../../../ui/Chip';
@@ -106,6 +107,7 @@ function Offer({ choice: { offer, authority }, digit, isChosen, isWished, about,
     today: about.caseFile.asOf,
     country: creditor.country,
     customerKind: about.caseFile.customer.kind,
+    rows: rulesOf(about.caseFile),
   });
   return (
     <button

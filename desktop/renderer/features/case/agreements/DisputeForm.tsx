@@ -4,6 +4,7 @@ import { disputedClaimIds, newestFirst, openClaims } from '../../../../../shared
 import { DISPUTE_REASONS, type Claim, type Dispute } from '../../../../../shared/ledger/case-file';
 import { sumMinor } from '../../../../../shared/money/money';
 import { disputeAnswerDue } from '../../../../../shared/disputes/answer-date';
+import { rulesOf } from '../../../../../shared/rules/rules-of-file';
 import type { IsoDate } from '../../../../../shared/time/dates';
 import { useCommand } from '../../../app/hooks';
 import { Banner } from '../../../ui/Banner';
@@ -185,6 +186,7 @@ function WhatItStops({ props, claims, isWhole }: WhatItStopsProps) {
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
     date: caseFile.asOf,
+    rows: rulesOf(caseFile),
   });
   const stopped = money(sumMinor(claims.map(({ balanceMinor }) => balanceMinor)), account.currency);
   const rest = openClaims(account).filter((claim) => !claims.includes(claim));

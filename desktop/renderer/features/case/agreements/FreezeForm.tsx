@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { freezeUntil } from '../../../../../shared/case-holds/freeze';
 import { FREEZE_REASONS, type FreezeReason } from '../../../../../shared/ledger/case-care';
 import { findRule, type RuleQuery } from '../../../../../shared/rules/index';
+import { rulesOf } from '../../../../../shared/rules/rules-of-file';
 import { useCommand } from '../../../app/hooks';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { Banner } from '../../../ui/Banner';
@@ -24,7 +25,9 @@ export function FreezeForm(props: AgreementProps & { readonly reason: FreezeReas
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
     utility: account.creditor.utility,
+    creditorId: account.creditor.id,
     date: caseFile.asOf,
+    rows: rulesOf(caseFile),
   };
   const rule = findRule('care_pause', query);
   const limits = rule.ok ? rule.value.params : { daysMin: 1, daysMax: 1 };

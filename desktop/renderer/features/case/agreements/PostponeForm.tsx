@@ -47,9 +47,10 @@ const given = (account: AgreementProps['account'], about: HeldCase | null): Post
 /** The wished day, judged by the same code as the server's. */
 function usePostponement({ account, caseFile, caseId, said }: AgreementProps): Judged {
   const about = account.cases.find(({ id }) => id === caseId) ?? null;
-  const { country, utility } = account.creditor;
+  const { country, utility, id: creditorId } = account.creditor;
   const customerKind = caseFile.customer.kind;
-  const query: RuleQuery = { country, customerKind, utility, date: caseFile.asOf, rows: rulesOf(caseFile) };
+  const rows = rulesOf(caseFile);
+  const query: RuleQuery = { country, customerKind, utility, creditorId, date: caseFile.asOf, rows };
   const held = given(account, about);
   const frame = postponementFrame(query, held);
   const [date, setDate] = useState<IsoDate | null>(() => {

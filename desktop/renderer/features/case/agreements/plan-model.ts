@@ -24,6 +24,7 @@ import {
   type PlanProposal,
   type PlanWishes,
 } from '../../../../../shared/plans/index';
+import { rulesOf } from '../../../../../shared/rules/rules-of-file';
 import type { CommandPayloadWire } from '../../../../../shared/protocol/commands';
 import { refuse, type Result } from '../../../../../shared/result';
 import { addDays, addMonths, type IsoDate } from '../../../../../shared/time/dates';
@@ -95,7 +96,10 @@ export function planContext(
     mandate: account.mandate,
     country: account.creditor.country,
     customerKind: caseFile.customer.kind,
+    creditorId: account.creditor.id,
+    utility: account.creditor.utility,
     today: caseFile.asOf,
+    rows: rulesOf(caseFile),
     claimsOpenMinor: chosenMinor(account, settings.claimIds),
     ...planHistory(account, settings.claimIds, settings.replacesPlanId),
     isCostTold: settings.isCostTold,

@@ -5,6 +5,7 @@ import type { ReferralTopic } from '../../../../../shared/call-scripts/schema';
 import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
 import type { Utility } from '../../../../../shared/ledger/vocabulary';
 import { findRule } from '../../../../../shared/rules/index';
+import { rulesOf } from '../../../../../shared/rules/rules-of-file';
 import { useAppDispatch, useCommand } from '../../../app/hooks';
 import { toastRaised } from '../../../app/state/toasts';
 import { useErrorText } from '../../../i18n/use-error-text';
@@ -56,7 +57,9 @@ function SuspensionRequest({ account }: { readonly account: CustomerAccount }) {
   );
   if (call === null || pop === null || open === undefined) return null;
   const { kind: customerKind } = pop.caseFile.customer;
-  const rule = findRule('dispute', { country: account.creditor.country, customerKind, date: pop.caseFile.asOf });
+  const { country } = account.creditor;
+  const rows = rulesOf(pop.caseFile);
+  const rule = findRule('dispute', { country, customerKind, date: pop.caseFile.asOf, rows });
   if (!rule.ok || !rule.value.params.mayDemandSuspension) return null;
   const send = async () => {
     const answer = await suspend.run({ callId: call.id, scriptRunId: null, caseId: open.id, statement: '' });
