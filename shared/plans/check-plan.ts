@@ -1,4 +1,5 @@
 /** The last word on a plan before it is agreed: what an agent promises binds the creditor, so the server asks this too. */
+import type { Id } from '../ids/ids';
 import type { Country } from '../lang/languages';
 import type { Mandate } from '../ledger/case-file';
 import type { PlanLimits } from '../ledger/mandate';

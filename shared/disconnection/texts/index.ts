@@ -161,7 +161,7 @@ function valuesOf(kind: TextKind, facts: LetterFacts, language: Language): Recor
     invoices: facts.claims.map(({ invoiceNo, amountMinor }) => `${invoiceNo} (${money(amountMinor)})`).join(', '),
     references: facts.claims.map(({ reference }) => reference).join(', '),
     noticeDate: day(noticeDate),
-    lastDay: day(lastDayOf(kind, facts.case, noticeDate)),
+    lastDay: day(lastDayOf(kind, facts, noticeDate)),
     earliestDate: day(facts.earliestDate),
   };
 }
