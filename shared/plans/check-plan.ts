@@ -23,10 +23,10 @@ export interface PlanContext {
   readonly mandate: Mandate | null;
   readonly country: Country;
   readonly customerKind: CustomerKind;
-  readonly today: IsoDate;
   /** For whom we collect and what is supplied, where a row is only for them. */
   readonly creditorId?: Id<'creditor'> | undefined;
   readonly utility?: Utility | undefined;
+  readonly today: IsoDate;
   /** What is still owed on the claims of the plan, without the plan's fee. */
   readonly claimsOpenMinor: Minor;
   /** No plan was ever agreed on any of these claims. */
