@@ -82,6 +82,16 @@ test('facts that were ticked stay with their person when another candidate comes
   ]);
 });
 
+test('the case file is the answer to the two facts: it is on the desk before the stream says anything', async () => {
+  const fake = fakeServices();
+  fake.answers.set('identity:verify', { ok: true, data: popWire() });
+  const { store, user, view } = show(<CustomerPane />, fake);
+  act(() => void store.dispatch(deskWith({ call: callBefore() })));
+  act(() => view.container.querySelector<HTMLElement>('[data-pane-focus]')?.focus());
+  await user.keyboard('12{Enter}');
+  expect(store.getState().workstation.pop?.callId).toBe(callBefore().id);
+});
+
 test('when the person ticked is no longer a candidate the ticks are dropped, and it is said', async () => {
   const { store, user, sent } = ticksOnSolveig();
   await user.keyboard('12');

@@ -4,6 +4,7 @@ import { IDENTITY_FACTORS_MIN } from '../../../../../shared/protocol/views';
 import type { IsoDate } from '../../../../../shared/time/dates';
 import { useCommand } from '../../../app/hooks';
 import type { CallWire } from '../use-case';
+import { useTakePop } from '../use-take-pop';
 
 export type CandidateWire = CallWire['candidates'][number];
 
@@ -27,6 +28,7 @@ export interface Speaker {
  */
 export function useIdentityCheck(callId: string, candidates: readonly CandidateWire[]) {
   const verify = useCommand('identity:verify');
+  const takePop = useTakePop();
   const [check, setCheck] = useState<Check | null>(null);
   const [lostName, setLostName] = useState<string | null>(null);
   const [isThirdParty, setIsThirdParty] = useState(false);
@@ -60,7 +62,10 @@ export function useIdentityCheck(callId: string, candidates: readonly CandidateW
     if (chosen === null || (!isEnough && !isThirdParty)) return;
     const { name, birthDate } = speaker;
     const thirdParty = isThirdParty && birthDate !== null && name.trim().length > 1 ? { name, birthDate } : null;
-    void verify.run({ callId, customerId: chosen.customerId, factors: [...ticked], isThirdParty, thirdParty });
+    const { customerId } = chosen;
+    const opening = verify.run({ callId, customerId, factors: [...ticked], isThirdParty, thirdParty });
+    // The case file is the answer; the stream brings it only to the agent's other windows.
+    void opening.then(takePop);
   };
   return {
     chosen,

@@ -5,15 +5,17 @@ import { Button } from '../../../ui/Button';
 import { TimeText } from '../../../ui/DateText';
 import { useErrorText } from '../../../i18n/use-error-text';
 import { useIsOnline } from '../use-case';
+import { useTakePop } from '../use-take-pop';
 
 /** When the ledger was read, and the key that reads it again. */
 export function DataAge({ readAt, callId }: { readonly readAt: number; readonly callId: string }) {
   const { t } = useTranslation('case');
   const errorText = useErrorText();
   const refresh = useCommand('pop:refresh');
+  const takePop = useTakePop();
   const isOnline = useIsOnline();
   const run = () => {
-    if (isOnline) void refresh.run({ callId });
+    if (isOnline) void refresh.run({ callId }).then(takePop);
   };
   useHotkey('refresh', run);
   const keys = useKeys('refresh');
