@@ -79,6 +79,7 @@ const ROUTES: Readonly<Record<HttpRouteName, readonly Role[] | 'public' | typeof
   apiDisconnectionStep: BY_KEY,
   apiDisconnectionSteps: BY_KEY,
   apiConfirmCut: BY_KEY,
+  apiResends: BY_KEY,
   apiCases: BY_KEY,
   apiCase: BY_KEY,
   apiAnswerDispute: BY_KEY,

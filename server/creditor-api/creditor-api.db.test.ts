@@ -188,6 +188,40 @@ describe('what a creditor sends', () => {
     expect(await house.db('customer_phones').where({ customer_id: accounts[0].customer_id })).toHaveLength(2);
   });
 
+  test('whom another creditor knows too keeps name, birth date and home, whatever one of them says', async () => {
+    const nationalId = numberOf('018281');
+    const home = { nationalId, name: 'Kari Nordmann', birthDate: '1982-01-01', email: 'kari@a.example' };
+    await send('customers', customer(home));
+    await send('customers', customer({ nationalId }), stranger);
+    await send(
+      'customers',
+      customer({ name: 'Ola Ny', birthDate: '1990-05-05', street: 'Nygata 2', email: 'ola@b.example' }),
+    );
+    const person = await house
+      .db('customers as c')
+      .join('customer_accounts as a', 'a.customer_id', 'c.id')
+      .where({ 'a.customer_no': `K${nr}` })
+      .first('c.*');
+    expect(person).toMatchObject({
+      name: 'Kari Nordmann',
+      birth_date: '1982-01-01',
+      street: 'Storgata 1',
+      email: 'kari@a.example',
+    });
+  });
+
+  test('under a customer number that another person has is refused, and changes nobody', async () => {
+    await send('customers', customer({ nationalId: numberOf('018382'), name: 'Kari Nordmann' }));
+    const other = await send('customers', customer({ nationalId: numberOf('018483'), name: 'Ola Ny' }));
+    expect(other).toMatchObject({ status: 409, code: 'CUSTOMER_DIFFERS' });
+    const names = await house
+      .db('customers as c')
+      .join('customer_accounts as a', 'a.customer_id', 'c.id')
+      .where({ 'a.customer_no': `K${nr}` })
+      .pluck('c.name');
+    expect(names).toEqual(['Kari Nordmann']);
+  });
+
   test('with a number of a living person is refused in the demo world, without repeating it', async () => {
     const living = numberOf('170540');
     const answer = await send('customers', customer({ nationalId: living }));
@@ -276,9 +310,8 @@ describe('what a creditor sends', () => {
     await arrive();
     const actions = await house
       .db('audit_rows')
-      .where({ subject_id: creditorId })
-      .orderBy('at', 'desc')
-      .limit(3)
+      .where({ subject_kind: 'customer', at: new Date(house.clock.nowMs) })
+      .whereRaw(`detail ->> 'creditorId' = ?`, [creditorId])
       .pluck('action');
     expect(new Set(actions)).toEqual(new Set(['api.customers', 'api.invoices', 'api.supply-points']));
   });

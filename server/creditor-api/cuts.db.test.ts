@@ -5,6 +5,7 @@ import { openApiHouse, type ApiHouse } from './testing/api-house';
 
 const API = '/api/creditor/v1';
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 let house: ApiHouse;
 let creditorId: Id<'creditor'>;
 let key: string;
@@ -45,10 +46,42 @@ interface Cut {
   readonly customerId: Id<'customer'>;
 }
 
+/** All that the guard asks for: warned six weeks ago, weighed by a lead today, and rung on two days without an answer. */
+async function makeCuttable({ caseId, supplyPointId, customerId }: Omit<Cut, 'orderId'>): Promise<void> {
+  const at = new Date(house.clock.nowMs);
+  await house.db('cases').where({ id: caseId }).update({ disconnection_notice_date: '2026-10-05' });
+  await house.db('disconnection_steps').insert({
+    id: house.platform.makeId('disconnectionStep'),
+    case_id: caseId,
+    supply_point_id: supplyPointId,
+    kind: 'decided',
+    on_date: '2026-11-16',
+    recorded_at: at,
+    detail: JSON.stringify({ isBreachEssential: true, isFrostExpected: null }),
+  });
+  for (const day of ['2026-10-12', '2026-10-14'])
+    // oxlint-disable-next-line no-await-in-loop
+    await house.db('calls').insert({
+      id: house.platform.makeId('call'),
+      direction: 'out',
+      state: 'no_answer',
+      creditor_id: creditorId,
+      customer_id: customerId,
+      case_id: caseId,
+      language: 'nb',
+      from_number: '+4740000000',
+      to_number: '+4799000000',
+      priority: 5,
+      arrived_at: `${day}T10:00:00Z`,
+      ended_at: `${day}T10:01:00Z`,
+    });
+}
+
 /** A customer with an overdue invoice and an order to cut that has left, as the room of cuts leaves it. */
-async function orderedCut(): Promise<Cut> {
+async function orderedCut(state: 'dispatched' | 'confirmed' = 'dispatched'): Promise<Cut> {
+  await house.db('creditors').where({ id: creditorId }).update({ role: 'grid', utility: 'grid' });
   await send('customers', { customerNo: 'K1', kind: 'consumer', name: 'Kari Nordmann' });
-  await send('supply-points', { customerNo: 'K1', meterNo: 'M1', utility: 'grid' });
+  await send('supply-points', { customerNo: 'K1', meterNo: 'M1', utility: 'grid', isElectricHeating: false });
   await send('invoices', {
     customerNo: 'K1',
     invoiceNo: 'F1',
@@ -72,12 +105,13 @@ async function orderedCut(): Promise<Cut> {
       'a.customer_id as customerId',
       'm.id as claimId',
     );
+  await makeCuttable(row);
   const cut = { ...row, orderId: house.platform.makeId('disconnectionOrder') };
   await house.db('disconnection_orders').insert({
     id: cut.orderId,
     case_id: cut.caseId,
     supply_point_id: cut.supplyPointId,
-    state: 'dispatched',
+    state,
     sequence: 1,
     sum_minor: '100000',
     currency: 'NOK',
@@ -92,7 +126,7 @@ async function orderedCut(): Promise<Cut> {
   return cut;
 }
 
-async function tell(cut: Cut, state: 'dispatched' | 'recalled', sequence: number): Promise<void> {
+async function tell(cut: Cut, state: 'dispatched' | 'recalled' | 'advised', sequence: number | null): Promise<void> {
   const { orderId: disconnectionId, supplyPointId, caseId, customerId } = cut;
   await house.platform.unitOfWork.run((tx) => {
     tx.record('disconnection.changed', disconnectionId, {
@@ -103,7 +137,7 @@ async function tell(cut: Cut, state: 'dispatched' | 'recalled', sequence: number
       creditorId,
       state,
       sequence,
-      why: [],
+      why: { dispatched: [], recalled: ['dispute'], advised: ['do_not_cut'] }[state],
     });
     return Promise.resolve();
   });
@@ -135,6 +169,13 @@ describe('an order to cut', () => {
     await recall(cut);
     await house.settle();
     expect(orders()).toEqual(['disconnection.ordered 1', 'disconnection.recalled 2']);
+    // What stops it, and why it was called back, as the creditor's own people need it.
+    expect(fake.ofType('disconnection.ordered')[0]?.body.data).toMatchObject({
+      sumToStopMinor: '100000',
+      currency: 'NOK',
+      earliestDate: '2026-11-16',
+    });
+    expect(fake.ofType('disconnection.recalled')[0]?.body.data).toMatchObject({ why: ['dispute'] });
     expect(fake).toMatchObject({ tooOld: 0, forged: 0 });
   });
 
@@ -153,11 +194,63 @@ describe('an order to cut', () => {
     expect(orders()).toEqual(['disconnection.recalled 2']);
   });
 
+  test.each([
+    ['danger that nobody told of in time', 'safety', 0],
+    ['the Friday, when nothing is cut', 'weekday', 4],
+  ] as const)(
+    'that waited for the creditor until %s is called off, and only the recall is told',
+    async (_what, why, days) => {
+      fake.mood = 'down';
+      const cut = await orderedCut();
+      await house.settle();
+      if (why === 'safety')
+        await house
+          .db('customers')
+          .where({ id: cut.customerId })
+          .update({ flags: ['medical_device'] });
+      fake.mood = 'confirms';
+      house.clock.nowMs += days * DAY_MS;
+      for (let round = 0; round < 4; round++) {
+        house.clock.nowMs += MINUTE_MS;
+        // oxlint-disable-next-line no-await-in-loop
+        await house.settle();
+      }
+      house.clock.nowMs -= days * DAY_MS;
+      expect(orders()).toEqual(['disconnection.recalled 2']);
+      const row = await house.db('disconnection_orders').where({ id: cut.orderId }).first('state', 'why', 'told_at');
+      expect(row).toMatchObject({ state: 'recalled', why: [why], told_at: null });
+    },
+  );
+
+  test('that one of two systems has taken in time reaches the other on the Friday too', async () => {
+    const second = new FakeCreditor(() => house.clock.nowMs);
+    const host = `cuts-second-${nr}.sandbox.invalid`;
+    house.sandboxes.set(host, await second.start());
+    const body = { creditorId, url: `http://${host}/hook`, eventTypes: null };
+    second.trust(
+      '/hook',
+      (await house.post('/api/integration/endpoints', body, await house.login('admin'))).body.secret,
+    );
+    second.mood = 'down';
+    await orderedCut();
+    await house.settle();
+    second.mood = 'confirms';
+    house.clock.nowMs += 4 * DAY_MS;
+    for (let round = 0; round < 4; round++) {
+      house.clock.nowMs += MINUTE_MS;
+      // oxlint-disable-next-line no-await-in-loop
+      await house.settle();
+    }
+    house.clock.nowMs -= 4 * DAY_MS;
+    await second.stop();
+    expect(orders()).toEqual(['disconnection.ordered 1']);
+    expect([...second.arrivals.values()].map(({ body: told }) => told.type)).toContain('disconnection.ordered');
+  });
+
   test('and a release of the same supply that waited together arrive with rising numbers', async () => {
     fake.mood = 'down';
-    const cut = await orderedCut();
+    const cut = await orderedCut('confirmed');
     await house.settle();
-    await house.db('disconnection_orders').where({ id: cut.orderId }).update({ state: 'confirmed' });
     await house.db('supply_points').where({ id: cut.supplyPointId }).update({ service_state: 'cut' });
     const notice = { noticeId: 'N1', customerNo: 'K1', amountMinor: '100000', currency: 'NOK', paidDate: '2026-11-16' };
     expect((await send('payment-notices', notice)).body.releaseIds).toHaveLength(1);
@@ -180,13 +273,12 @@ describe('an order to cut', () => {
     expect(await isCut(cut)).toBe(true);
   });
 
-  test('is done when the creditor says so later; again is the same, and nobody else may say it', async () => {
+  test('is done when the creditor says so by the API; again is the same, and nobody else may say it', async () => {
     const cut = await orderedCut();
-    await house.settle();
-    expect(await stateOf(cut)).toBe('dispatched');
     const path = `${API}/disconnections/${cut.orderId}/confirm`;
     const stranger = await house.addKey(await house.addCreditor(`cuts-stranger-${nr}`));
     expect(await house.post(path, {}, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await stateOf(cut)).toBe('dispatched');
     expect(await house.post(path, {}, key)).toMatchObject({ body: { state: 'confirmed' } });
     expect(await house.post(path, {}, key)).toMatchObject({ body: { state: 'confirmed' } });
     expect(await isCut(cut)).toBe(true);
@@ -198,6 +290,15 @@ describe('an order to cut', () => {
     const answer = await house.post(`${API}/disconnections/${cut.orderId}/confirm`, {}, key);
     expect(answer).toMatchObject({ status: 409, code: 'DISCONNECTION_NOT_ORDERED' });
     expect(await isCut(cut)).toBe(false);
+  });
+});
+
+describe('an advice on a cut', () => {
+  test('says what we advise', async () => {
+    const cut = await orderedCut();
+    await tell({ ...cut, orderId: house.platform.makeId('disconnectionOrder') }, 'advised', null);
+    await house.settle();
+    expect(fake.ofType('disconnection.advised')[0]?.body.data).toMatchObject({ meterNo: 'M1', advice: 'do_not_cut' });
   });
 });
 
@@ -215,7 +316,7 @@ describe('a step of a cut that the creditor did', () => {
 
   test.each([
     ['of a day to come', { onDate: '2027-01-10' }, 'DISCONNECTION_STEP_INVALID'],
-    ['served before anything was sent', { kind: 'warning_served' }, 'DISCONNECTION_STEP_INVALID'],
+    ['served before it was sent', { kind: 'warning_served', onDate: '2026-10-01' }, 'DISCONNECTION_STEP_INVALID'],
     ['decided by itself', { kind: 'decided' }, 'INVALID_PAYLOAD'],
     ['of a case nobody knows', { caseNo: 'none' }, 'CASE_UNKNOWN'],
   ])('is refused when it is %s', async (_what, change, code) => {

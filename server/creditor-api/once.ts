@@ -24,6 +24,13 @@ export interface OnceAsk {
   readonly context: Pick<RouteContext, 'idempotencyKey' | 'bodyHash'>;
 }
 
+interface OnceSteps<T> {
+  readonly work: () => Promise<Result<T>>;
+  readonly audited?: (tx: Tx, answer: T) => Promise<void>;
+  /** False: the answer is given and not kept, so that the same request does the work again. */
+  readonly isFinal?: (answer: T) => boolean;
+}
+
 /**
  * Does the work of a request once per creditor and idempotency key: the same request again gets the same answer and has no second
  * effect; the key with another body or route is refused. A refusal stores nothing, so that the request can be mended and sent
@@ -33,7 +40,7 @@ export interface OnceAsk {
 export async function once<T>(
   platform: Pick<Platform, 'db' | 'clock' | 'unitOfWork'>,
   ask: OnceAsk,
-  steps: { readonly work: () => Promise<Result<T>>; readonly audited?: (tx: Tx, answer: T) => Promise<void> },
+  steps: OnceSteps<T>,
 ): Promise<Result<T>> {
   const { idempotencyKey } = ask.context;
   if (idempotencyKey === null) return refuse('IDEMPOTENCY_KEY_MISSING');
@@ -43,21 +50,26 @@ export async function once<T>(
   try {
     const result = await steps.work();
     if (!result.ok) {
-      await platform.db('api_receipts').where(key).delete();
+      await forget(platform, key);
       return result;
     }
+    const isFinal = steps.isFinal?.(result.value) ?? true;
     await platform.unitOfWork.run(async (tx) => {
       await steps.audited?.(tx, result.value);
-      await tx
-        .sql('api_receipts')
-        .where(key)
-        .update({ answer: JSON.stringify(result.value) });
+      const receipt = tx.sql('api_receipts').where(key).whereNull('answer');
+      if (isFinal) await receipt.update({ answer: JSON.stringify(result.value) });
+      else await receipt.delete();
     });
     return result;
   } catch (error) {
-    await platform.db('api_receipts').where(key).whereNull('answer').delete();
+    await forget(platform, key);
     throw error;
   }
+}
+
+/** Lets the key be used again; an answer that another request under it has stored meanwhile stays. */
+async function forget(platform: Pick<Platform, 'db'>, key: Readonly<Record<string, string>>): Promise<void> {
+  await platform.db('api_receipts').where(key).whereNull('answer').delete();
 }
 
 /** Claims the key for this request; the answer (or refusal) when it has been used before, null when the work is ours. */

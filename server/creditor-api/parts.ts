@@ -20,4 +20,6 @@ export interface CreditorApiDeps {
 /** For whom an item is taken, and with what. */
 export interface TakeContext extends CreditorApiDeps {
   readonly creditor: Creditor;
+  /** The key it came with: who did it, in the audit log. */
+  readonly keyId: string;
 }

@@ -12,6 +12,7 @@ import type { Tx } from '../platform/unit-of-work';
 import { readStatuses } from './case-status';
 import { once } from './once';
 import type { CreditorApiDeps } from './parts';
+import { readResends } from './resends';
 import { takeItem, takeItems } from './take-items';
 import { readEvents, replayEvents } from './webhooks/events';
 
@@ -34,6 +35,7 @@ const MACHINE = { roles: [], scope: 'api_key', rate: 'machine' } as const;
 export function registerApiRoutes(platform: Platform, deps: CreditorApiDeps): void {
   registerItems(platform, deps);
   registerReads(platform, deps);
+  registerResends(platform);
   registerDisputes(platform, deps);
   registerReleases(platform, deps);
   registerCuts(platform, deps);
@@ -79,9 +81,7 @@ function registerItems(platform: Platform, deps: CreditorApiDeps): void {
           platform,
           { apiKey, route: one, context },
           {
-            work: () => takeItem(platform, { kind, item }, { ...deps, creditor }),
-            audited: (tx, done) =>
-              audit(tx, apiKey, { action: `api.${kind}`, detail: { status: done.status, id: done.id } }),
+            work: () => takeItem(platform, { kind, item }, { ...deps, creditor, keyId: apiKey.id }),
           },
         );
       },
@@ -96,9 +96,12 @@ function registerItems(platform: Platform, deps: CreditorApiDeps): void {
           platform,
           { apiKey, route: bulk, context },
           {
-            work: async () => ok(await takeItems(platform, { kind, items: body.items }, { ...deps, creditor })),
+            work: async () =>
+              ok(await takeItems(platform, { kind, items: body.items }, { ...deps, creditor, keyId: apiKey.id })),
             audited: (tx, { done, refused }) =>
               audit(tx, apiKey, { action: `api.${kind}.bulk`, detail: { done, refused } }),
+            // What failed by a fault of ours is tried again by the same request; the rest is known by its own keys.
+            isFinal: ({ results }) => results.every(({ error }) => error?.code !== 'INTERNAL'),
           },
         );
       },
@@ -159,7 +162,7 @@ function registerReads(platform: Platform, deps: CreditorApiDeps): void {
         const ask = { creditorId: apiKey.creditorId, customerNo, after, limit: limit + 1, nowMs: tx.nowMs };
         const found = await readStatuses(tx.sql, ask, deps);
         const cases = found.slice(0, limit);
-        await audit(tx, apiKey, { action: 'api.cases.read', detail: { count: cases.length } });
+        await audit(tx, apiKey, { action: 'api.cases.read', detail: { caseIds: cases.map(({ caseId }) => caseId) } });
         return ok({ cases, next: found.length > limit ? (cases.at(-1)?.caseId ?? null) : null });
       }),
   });
@@ -176,6 +179,23 @@ function registerReads(platform: Platform, deps: CreditorApiDeps): void {
         if (status === undefined) return refuse('NOT_FOUND');
         await audit(tx, apiKey, { action: 'api.case.read', detail: { caseId: status.caseId } });
         return ok(status);
+      }),
+  });
+}
+
+function registerResends(platform: Platform): void {
+  platform.routes.add({
+    name: 'apiResends',
+    ...MACHINE,
+    audit: 'person_read',
+    apiScope: 'deliveries:write',
+    run: (context, { query }) =>
+      context.commit(async (tx) => {
+        const apiKey = keyOf(context);
+        const resends = await readResends(tx.sql, { creditorId: apiKey.creditorId, ...query });
+        const customerNos = [...new Set(resends.map(({ customerNo }) => customerNo))];
+        await audit(tx, apiKey, { action: 'api.resends.read', detail: { customerNos } });
+        return ok({ resends: [...resends] });
       }),
   });
 }

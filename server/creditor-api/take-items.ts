@@ -10,7 +10,7 @@ import { runOrRefuse } from '../platform/edge/edge-row';
 import { isStorable } from '../platform/edge/storable';
 import { errorFacts } from '../platform/log';
 import type { Platform } from '../platform/platform';
-import { isUniqueViolation } from '../platform/unit-of-work';
+import { isUniqueViolation, type Tx } from '../platform/unit-of-work';
 import { TAKE, type Take } from './items/items';
 import type { TakeContext } from './parts';
 
@@ -21,13 +21,37 @@ export async function takeItem<K extends CreditorItemKind>(
   context: TakeContext,
 ): Promise<Result<ItemDone>> {
   const take: Take<K> = TAKE[ask.kind];
-  const run = () => runOrRefuse(platform.unitOfWork, { rows: 0 }, (tx) => take(tx, ask.item, context));
+  const run = () =>
+    runOrRefuse(platform.unitOfWork, { rows: 0 }, async (tx) => {
+      const taken = await take(tx, ask.item, context);
+      if (taken.ok && taken.value.status !== 'unchanged') await note(tx, { ...ask, done: taken.value }, context);
+      return taken;
+    });
   try {
     return await run();
   } catch (error) {
     if (isUniqueViolation(error)) return run();
     throw error;
   }
+}
+
+/** One audit row per thing that changed, with the customer it is about where the item names one. */
+async function note<K extends CreditorItemKind>(
+  tx: Tx,
+  about: { readonly kind: K; readonly item: CreditorItem<K>; readonly done: ItemDone },
+  { creditor, ledger, keyId }: TakeContext,
+): Promise<void> {
+  const { kind, item, done } = about;
+  const customerNo = 'customerNo' in item && typeof item.customerNo === 'string' ? item.customerNo : null;
+  const accounts = customerNo === null ? null : await ledger.findAccountsByNo(tx.sql, creditor.id, [customerNo]);
+  const customerId = accounts?.get(customerNo ?? '')?.customerId;
+  await tx.audit({
+    loginAccountId: keyId,
+    action: `api.${kind}`,
+    subjectKind: customerId === undefined ? 'creditor' : 'customer',
+    subjectId: customerId ?? creditor.id,
+    detail: { creditorId: creditor.id, status: done.status, id: done.id },
+  });
 }
 
 /** Reads one item of a list; the refusal names the field. */

@@ -238,19 +238,31 @@ describe('a creditor that is down', () => {
     expect(fake.arrivals.size).toBe(dead.body.total);
   });
 
-  test('that answers 410 is switched off', async () => {
-    const gone = await house.post(
+  test('that knows us not is tried again; one that answers 410 is switched off, and its messages wait for a person', async () => {
+    const seen = async (id: string) => {
+      const { endpoints } = (await house.get('/api/integration/endpoints', admin)).body;
+      return endpoints.find((one: { id: string }) => one.id === id);
+    };
+    const unknown = await house.post(
       '/api/integration/endpoints',
-      { creditorId, url: `${base}/gone`, eventTypes: ['case.changed'] },
+      { creditorId, url: `${base}/unknown`, eventTypes: ['case.changed'] },
       admin,
     );
-    // A path the fake does not know is refused with 401: tried again, not given up.
     await cutCustomer();
     await house.settle();
     expect(fake.forged).toBeGreaterThan(0);
-    const { endpoints } = (await house.get('/api/integration/endpoints', admin)).body;
-    const seen = endpoints.find((one: { id: string }) => one.id === gone.body.endpoint.id);
-    expect(seen).toMatchObject({ disabledAt: null, queued: expect.any(Number) });
+    expect(await seen(unknown.body.endpoint.id)).toMatchObject({ disabledAt: null, queued: 1, dead: 0 });
+    fake.mood = 'gone';
+    await send('payments', {
+      paymentId: 'P1',
+      amountMinor: '100000',
+      currency: 'NOK',
+      bookedDate: '2026-11-16',
+      references: [`99${nr}`],
+    });
+    await house.settle();
+    expect(await seen(endpointId)).toMatchObject({ disabledAt: expect.any(Number), disabledWhy: 'gone', queued: 0 });
+    expect((await seen(endpointId)).dead).toBeGreaterThan(0);
   });
 });
 

@@ -163,7 +163,7 @@ export async function insertCustomers(
   if (phones.length > 0) await sql.batchInsert('customer_phones', phones, ROWS_PER_INSERT);
 }
 
-/** What a creditor's system says of a person; phones are added, and replaced only where `mayReplacePhones`. */
+/** What a creditor's system says of a person. Others share the person where `isShared`: then blanks are filled, nothing is replaced. */
 export interface ToldCustomer {
   readonly id: string;
   readonly kind: CustomerKind;
@@ -175,23 +175,14 @@ export interface ToldCustomer {
   readonly email: string | null;
   readonly language: Language | null;
   readonly phones: readonly string[];
-  readonly mayReplacePhones: boolean;
+  readonly isShared: boolean;
 }
 
 /** Brings a customer up to date; what is not told (null, empty) stays as it is. True when something changed. */
 export async function updateCustomer(sql: Knex.Transaction, told: ToldCustomer): Promise<boolean> {
   const [known] = await readCustomers(sql, [told.id]);
   if (known === undefined) return false;
-  const next = {
-    kind: told.kind,
-    name: told.name,
-    birth_date: told.birthDate ?? known.birthDate,
-    street: told.street === '' ? known.street : told.street,
-    postcode: told.postcode === '' ? known.postcode : told.postcode,
-    city: told.city === '' ? known.city : told.city,
-    email: told.email ?? known.email,
-    language: told.language ?? known.language,
-  };
+  const next = told.isShared ? filledBlanks(known, told) : toldOver(known, told);
   const before = {
     kind: known.kind,
     name: known.name,
@@ -212,10 +203,40 @@ export async function updateCustomer(sql: Knex.Transaction, told: ToldCustomer):
   return hasChanged || isPhonesChanged;
 }
 
+/** What one creditor says of its own customer: its word stands, what it does not say stays. */
+function toldOver(known: Customer, told: ToldCustomer) {
+  return {
+    kind: told.kind,
+    name: told.name,
+    birth_date: told.birthDate ?? known.birthDate,
+    street: told.street === '' ? known.street : told.street,
+    postcode: told.postcode === '' ? known.postcode : told.postcode,
+    city: told.city === '' ? known.city : told.city,
+    email: told.email ?? known.email,
+    language: told.language ?? known.language,
+  };
+}
+
+/** A person other creditors share: name, kind and birth date are what the identity gate compares, and no feed may change them. */
+function filledBlanks(known: Customer, told: ToldCustomer) {
+  const isHomeless = known.street === '' && known.postcode === '' && known.city === '';
+  const home = isHomeless ? told : known;
+  return {
+    kind: known.kind,
+    name: known.name,
+    birth_date: known.birthDate,
+    street: home.street,
+    postcode: home.postcode,
+    city: home.city,
+    email: known.email ?? told.email,
+    language: known.language,
+  };
+}
+
 async function savePhones(sql: Knex.Transaction, told: ToldCustomer, known: readonly string[]): Promise<boolean> {
   if (told.phones.length === 0) return false;
   const fresh = [...new Set(told.phones)].filter((phone) => !known.includes(phone));
-  const gone = told.mayReplacePhones ? known.filter((phone) => !told.phones.includes(phone)) : [];
+  const gone = told.isShared ? [] : known.filter((phone) => !told.phones.includes(phone));
   if (gone.length > 0) await sql('customer_phones').where({ customer_id: told.id }).whereIn('phone', gone).delete();
   if (fresh.length > 0) {
     await sql('customer_phones').insert(fresh.map((phone) => ({ customer_id: told.id, phone })));

@@ -16,6 +16,7 @@ const EVENT_TYPES: readonly WebhookEventType[] = [
   'dispute.closed',
   'release.order',
   'release.recall',
+  'invoice.resend',
   'disconnection.ordered',
   'disconnection.recalled',
 ];

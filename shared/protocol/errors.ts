@@ -107,6 +107,7 @@ export const ERRORS = {
   IDEMPOTENCY_KEY_REUSED: conflict(),
   REQUEST_UNDER_WAY: { category: 'conflict', httpStatus: 409, isRetryable: true, isReportable: false },
   CUSTOMER_UNKNOWN: rule(),
+  CUSTOMER_DIFFERS: conflict(),
   SUPPLY_POINT_UNKNOWN: rule(),
   INVOICE_UNKNOWN: rule(),
   CASE_UNKNOWN: rule(),

@@ -22,6 +22,7 @@ const none = z.object({}).strict();
 const API = '/api/creditor/v1';
 const EVENTS_PAGE_MAX = 200;
 const CASES_PAGE_MAX = 100;
+const RESENDS_PAGE_MAX = 200;
 /** Events of one replay; more are replayed from where the answer ended. */
 export const REPLAY_EVENTS_MAX = 1_000;
 const no = z.string().min(1).max(60);
@@ -64,6 +65,16 @@ export const releaseStatusSchema = z.object({
   alarm: z.enum(RELEASE_ALARMS).nullable(),
 });
 export type ReleaseStatus = z.output<typeof releaseStatusSchema>;
+
+export const resendSchema = z.object({
+  customerNo: z.string(),
+  invoiceNo: z.string(),
+  channel: z.string(),
+  /** As the customer said it in the call. */
+  address: z.string(),
+  requestedAt: instantSchema,
+});
+export type Resend = z.output<typeof resendSchema>;
 
 /** One thing, or many of its kind in one request. */
 const upsert = <K extends CreditorItemKind>(kind: K) => ({
@@ -129,6 +140,18 @@ export const CREDITOR_API_ROUTES = {
   apiDeliveries: deliveries.bulk,
   apiDisconnectionStep: disconnectionSteps.one,
   apiDisconnectionSteps: disconnectionSteps.bulk,
+  apiResends: {
+    method: 'get',
+    path: `${API}/resends`,
+    query: z
+      .object({
+        customerNo: no.optional(),
+        limit: z.coerce.number().int().min(1).max(RESENDS_PAGE_MAX).default(50),
+      })
+      .strict(),
+    /** Newest first: invoices that customers asked for again, and where they want them. */
+    response: z.object({ resends: z.array(resendSchema) }),
+  },
   apiCases: {
     method: 'get',
     path: `${API}/cases`,
@@ -207,9 +230,11 @@ export const CREDITOR_API_ROUTES = {
         eventId: idSchema('creditorEvent').optional(),
         since: z.iso.datetime({ offset: true }).optional(),
         until: z.iso.datetime({ offset: true }).optional(),
+        /** The cursor of the answer before, when there was more. */
+        after: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
       })
       .strict()
       .refine((wish) => (wish.eventId === undefined) !== (wish.since === undefined), { path: ['since'] }),
-    response: z.object({ replayed: z.number().int(), hasMore: z.boolean() }),
+    response: z.object({ replayed: z.number().int(), hasMore: z.boolean(), cursor: z.number().int() }),
   },
 } as const;

@@ -5,8 +5,9 @@
  */
 import * as z from 'zod';
 import { outcomeSchema, reasonSchema } from '../calls/vocabulary';
+import { ADVICE_KINDS } from '../disconnection/process';
 import { currencySchema } from '../lang/languages';
-import { disputeReasonSchema, DISPUTE_STATES, PLAN_STATES } from '../ledger/case-file';
+import { disputeReasonSchema, DISPUTE_STATES, PAYMENT_NOTICE_SOURCES, PLAN_STATES } from '../ledger/case-file';
 import { caseStageSchema, holdKindSchema } from '../ledger/vocabulary';
 import { minorTextSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
@@ -56,9 +57,30 @@ export const WEBHOOK_EVENTS = {
     causedAt: z.number().int(),
   }),
   'release.recall': z.object({ releaseId: id, ...ofPoint, sequence: z.number().int() }),
-  'disconnection.advised': disconnection,
-  'disconnection.ordered': disconnection,
-  'disconnection.recalled': disconnection,
+  /** What we advise about a cut that is being thought of; it orders nothing. */
+  /** Money you, a bank or the customer told us of has not come. What is named in `opened` was opened for it and is not recalled. */
+  'payment_notice.overdue': z.object({
+    paymentNoticeId: id,
+    ...inCase,
+    /** Your own number of the notice; null when it came from elsewhere. */
+    noticeId: z.string().nullable(),
+    source: z.enum(PAYMENT_NOTICE_SOURCES),
+    currency: currencySchema,
+    amountMinor: amount,
+    paidDate: isoDateSchema,
+    opened: z.array(z.object({ releaseId: id, supplyPointId: id, meterNo: z.string() })),
+  }),
+  'disconnection.advised': disconnection.extend({ advice: z.enum(ADVICE_KINDS) }),
+  /** Cut, unless the sum was paid before. The same rising number as releases of the supply. */
+  'disconnection.ordered': disconnection.extend({
+    sumToStopMinor: amount,
+    currency: currencySchema,
+    earliestDate: isoDateSchema,
+  }),
+  /** Leave it, because of these: codes of what stands against it. */
+  'disconnection.recalled': disconnection.extend({ why: z.array(z.string()) }),
+  /** A customer wants an invoice again. Where to is asked for by the API (`GET /resends`). */
+  'invoice.resend': z.object({ ...of, invoiceNo: z.string(), channel: z.string() }),
   'contact.made': z.object({
     callId: id,
     ...inCase,

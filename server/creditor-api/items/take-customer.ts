@@ -2,7 +2,7 @@ import type { Id } from '../../../shared/ids/ids';
 import { LANGUAGE_OF_COUNTRY, type Country } from '../../../shared/lang/languages';
 import type { CreditorItem, ItemDone } from '../../../shared/protocol/creditor-items';
 import { customerNumber } from '../../../shared/references/validate-national-id';
-import { ok, type Result } from '../../../shared/result';
+import { ok, refuse, type Result } from '../../../shared/result';
 import { localDate } from '../../../shared/time/zones';
 import type { NewCustomer } from '../../customers/index';
 import type { Tx } from '../../platform/unit-of-work';
@@ -13,8 +13,8 @@ type Item = CreditorItem<'customers'>;
 
 /**
  * Takes a customer: a new account (and person, unless the national number is known), or what changed on the known one. The
- * same person may have accounts at other creditors; their phones are only added to then. Refused as
- * `customerNumber` says when a person's number does not hold, or is not of the kind this installation may keep.
+ * same person may have accounts at other creditors; then only what nobody has said is filled in, and phones are added. Refused with
+ * CUSTOMER_DIFFERS when the customer number belonged to another person until now, and as `customerNumber` says when a person's number does not hold, or is not of the kind this installation may keep.
  */
 export async function takeCustomer(tx: Tx, item: Item, context: TakeContext): Promise<Result<ItemDone>> {
   const { creditor, ledger } = context;
@@ -31,7 +31,7 @@ export async function takeCustomer(tx: Tx, item: Item, context: TakeContext): Pr
     await tx.sql.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${country} ${nationalId}`]);
   const accounts = await ledger.findAccountsByNo(tx.sql, creditor.id, [item.customerNo]);
   const account = accounts.get(item.customerNo);
-  if (account !== undefined) return update(tx, { item, account }, context);
+  if (account !== undefined) return update(tx, { item, account, nationalId }, context);
   const customerId = await findPerson(tx, { country, nationalId, item }, context);
   const accountId = tx.makeId('customerAccount');
   await ledger.insertAccounts(
@@ -45,11 +45,19 @@ export async function takeCustomer(tx: Tx, item: Item, context: TakeContext): Pr
 
 async function update(
   tx: Tx,
-  about: { readonly item: Item; readonly account: { accountId: string; customerId: string; currency: string } },
+  about: {
+    readonly item: Item;
+    readonly account: { accountId: string; customerId: string; currency: string };
+    readonly nationalId: string | null;
+  },
   context: TakeContext,
 ): Promise<Result<ItemDone>> {
-  const { item, account } = about;
+  const { item, account, nationalId } = about;
   const { customerId, accountId } = account;
+  const [known] = await context.customers.readCustomers(tx.sql, [customerId]);
+  // A customer number that was given to somebody else: whose debts these are is for a person to say.
+  if (nationalId !== null && known?.nationalId != null && known.nationalId !== nationalId)
+    return refuse('CUSTOMER_DIFFERS');
   const others = await context.ledger.countAccounts(tx.sql, customerId);
   const hasChanged = await context.customers.update(tx.sql, {
     id: customerId,
@@ -62,7 +70,7 @@ async function update(
     email: item.email ?? null,
     language: item.language ?? null,
     phones: item.phones,
-    mayReplacePhones: others === 1,
+    isShared: others > 1,
   });
   if (hasChanged) tellChanged(tx, account, [customerId]);
   return ok({ status: hasChanged ? 'updated' : 'unchanged', id: accountId });

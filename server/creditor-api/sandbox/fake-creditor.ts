@@ -12,10 +12,10 @@ const ARRIVALS_MAX = 20_000;
 export const LATE_MS = 150_000;
 
 /**
- * How the system behaves: takes and confirms, takes only, refuses, does not even listen to the end, or opens supplies only
- * {@link LATE_MS} after they should have been.
+ * How the system behaves: takes and confirms, takes only, refuses, wants no more for good, does not even listen to the end, or
+ * opens supplies only {@link LATE_MS} after they should have been.
  */
-export type Mood = 'confirms' | 'takes' | 'down' | 'silent' | 'late';
+export type Mood = 'confirms' | 'takes' | 'down' | 'gone' | 'silent' | 'late';
 
 /** The secrets that an endpoint's messages may be signed with now. */
 export type SecretSource = () => readonly string[] | Promise<readonly string[]>;
@@ -111,9 +111,9 @@ export class FakeCreditor {
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await readBody(request);
     if (this.mood === 'silent') return;
-    if (this.mood === 'down') {
+    if (this.mood === 'down' || this.mood === 'gone') {
       this.refused += 1;
-      response.writeHead(503).end();
+      response.writeHead(this.mood === 'gone' ? 410 : 503).end();
       return;
     }
     const id = String(request.headers['webhook-id']);

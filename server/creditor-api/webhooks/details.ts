@@ -58,6 +58,24 @@ export async function disputeTelling(sql: Knex, disputeId: string): Promise<Tell
   return telling(row);
 }
 
+/** Money that did not come, with the supplies that were opened for it. */
+export async function overdueTelling(sql: Knex, paymentNoticeId: string): Promise<Telling | null> {
+  const row = await first(
+    sql,
+    `select c.slug, a.id as account, n.id as "paymentNoticeId", a.customer_no as "customerNo", k.case_no as "caseNo",
+       case when n.source = 'customer_word' then null else n.source_id end as "noticeId", n.source, a.currency,
+       n.amount_minor::text as "amountMinor", n.paid_date as "paidDate",
+       (select coalesce(jsonb_agg(jsonb_build_object('releaseId', r.id, 'supplyPointId', s.id, 'meterNo', s.meter_no) order by r.id), '[]')
+         from releases r join supply_points s on s.id = r.supply_point_id
+         where r.cause_kind = 'payment_notice' and split_part(r.cause_id, ':', 1) = n.id and r.state = 'confirmed') as opened
+     from payment_notices n join customer_accounts a on a.id = n.customer_account_id join creditors c on c.id = a.creditor_id
+       left join cases k on k.id = n.case_id
+     where n.id = ?`,
+    [paymentNoticeId],
+  );
+  return telling(row);
+}
+
 /** Something about the cut of a supply point. */
 export async function disconnectionTelling(
   sql: Knex,
@@ -66,19 +84,23 @@ export async function disconnectionTelling(
     readonly supplyPointId: string;
     readonly caseId: string;
     readonly sequence: number | null;
+    readonly why: readonly string[];
   },
 ): Promise<Telling | null> {
   const row = await first(
     sql,
     `select c.slug, a.id as account, s.id as "supplyPointId", s.meter_no as "meterNo", a.customer_no as "customerNo",
-       (select k.case_no from cases k where k.id = ?) as "caseNo"
+       (select k.case_no from cases k where k.id = ?) as "caseNo",
+       o.sum_minor::text as "sumToStopMinor", coalesce(o.currency, a.currency) as currency, o.earliest_date as "earliestDate"
      from supply_points s join customer_accounts a on a.id = s.customer_account_id join creditors c on c.id = a.creditor_id
+       left join disconnection_orders o on o.id = ?
      where s.id = ?`,
-    [about.caseId, about.supplyPointId],
+    [about.caseId, about.disconnectionId, about.supplyPointId],
   );
   const found = telling(row, about.supplyPointId);
-  const { disconnectionId, sequence } = about;
-  return found === null ? null : { ...found, data: { ...found.data, disconnectionId, sequence } };
+  const { disconnectionId, sequence, why } = about;
+  // An advice is the one code of its why; each kind of telling takes what its schema names.
+  return found === null ? null : { ...found, data: { ...found.data, disconnectionId, sequence, why, advice: why[0] } };
 }
 
 /** A call with a customer of the creditor that has ended; null when nobody was known in it, or it is no customer of theirs. */

@@ -35,6 +35,7 @@ export async function keepEvent(
   event: Omit<CreditorEvent, 'id'> & { readonly sourceKey: string },
 ): Promise<Id<'creditorEvent'> | null> {
   const { creditorId, type, orderKey } = event;
+  await inNumberOrder(tx, creditorId);
   const id = tx.makeId('creditorEvent');
   const payload = WEBHOOK_EVENTS[type].parse(event.payload);
   const written = await tx
@@ -59,6 +60,14 @@ export async function keepEvent(
     await tx.enqueue(messageOf({ id, type, orderKey }, endpoint.id));
   }
   return id;
+}
+
+/**
+ * Lets one event of a creditor in at a time until this transaction commits: numbers are taken at insert and seen at commit, and a
+ * reader of the list who has seen a number must have seen every lower one.
+ */
+export async function inNumberOrder(tx: Tx, creditorId: string): Promise<void> {
+  await tx.sql.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`creditor_events ${creditorId}`]);
 }
 
 const messageOf = (event: Pick<CreditorEvent, 'id' | 'type' | 'orderKey'>, endpointId: string) => ({
@@ -103,22 +112,32 @@ export interface ReplayAsk {
   readonly eventId?: Id<'creditorEvent'> | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
+  /** The cursor of the answer before: goes on behind it. */
+  readonly after?: number | undefined;
+}
+
+/** What was sent again; `cursor` is where the next replay of the same time goes on. */
+export interface Replayed {
+  readonly replayed: number;
+  readonly hasMore: boolean;
+  readonly cursor: number;
 }
 
 /**
  * Sends events again, one by id or all of a time, to the creditor's endpoints that take their kind now: under the ids they had, so
  * that a receiver who has them knows. At most REPLAY_EVENTS_MAX at once. NOT_FOUND for an event of somebody else.
  */
-export async function replayEvents(tx: Tx, ask: ReplayAsk): Promise<Result<{ replayed: number; hasMore: boolean }>> {
+export async function replayEvents(tx: Tx, ask: ReplayAsk): Promise<Result<Replayed>> {
   const query = tx
     .sql('creditor_events')
     .where({ creditor_id: ask.creditorId })
+    .where('event_no', '>', ask.after ?? 0)
     .orderBy('event_no')
     .limit(REPLAY_EVENTS_MAX + 1);
   if (ask.eventId !== undefined) void query.where({ id: ask.eventId });
   if (ask.since !== undefined) void query.where('happened_at', '>=', new Date(ask.since));
   if (ask.until !== undefined) void query.where('happened_at', '<', new Date(ask.until));
-  const found = await query.select<CreditorEvent[]>(COLUMNS);
+  const found = await query.select<(CreditorEvent & { eventNo: bigint })[]>(COLUMNS);
   if (ask.eventId !== undefined && found.length === 0) return refuse('NOT_FOUND');
   const events = found.slice(0, REPLAY_EVENTS_MAX);
   for (const event of events) {
@@ -127,7 +146,8 @@ export async function replayEvents(tx: Tx, ask: ReplayAsk): Promise<Result<{ rep
       await sendAgain(tx, event, id);
     }
   }
-  return ok({ replayed: events.length, hasMore: found.length > REPLAY_EVENTS_MAX });
+  const cursor = Number(events.at(-1)?.eventNo ?? ask.after ?? 0);
+  return ok({ replayed: events.length, hasMore: found.length > REPLAY_EVENTS_MAX, cursor });
 }
 
 /** Queues a delivery that was made (or failed) before; one that was never made is made now. */

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform';
 import type { Tx } from '../../platform/unit-of-work';
 import { EgressError, resolveTarget, type EgressOptions } from './egress';
 import { disableEndpoint, targetOf, WEBHOOK_TARGETS } from './endpoints';
-import { requeue } from './events';
+import { inNumberOrder, requeue } from './events';
 import { insertEndpoint, listDeliveries, listEndpoints, type EndpointView } from './lists';
 import { makeWebhookSecret } from './signature';
 
@@ -110,9 +110,11 @@ function registerSwitches(platform: Platform): void {
         const { endpointId } = params;
         const eventId = tx.makeId('creditorEvent');
         const row = await tx.sql('webhook_endpoints').where({ id: endpointId }).first<{ creditor_id: string }>();
+        const creditorId = row?.creditor_id ?? '';
+        await inNumberOrder(tx, creditorId);
         await tx.sql('creditor_events').insert({
           id: eventId,
-          creditor_id: row?.creditor_id ?? '',
+          creditor_id: creditorId,
           source_key: `endpoint.tested:${eventId}`,
           type: 'endpoint.tested',
           payload: JSON.stringify({ endpointId }),

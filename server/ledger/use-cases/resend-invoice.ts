@@ -35,11 +35,13 @@ export async function resendInvoice(tx: Tx, resend: Resend): Promise<void> {
     .insert({ claim_id: claimId, at, channel, address, result: 'requested' })
     .onConflict(['claim_id', 'at', 'result'])
     .ignore();
+  const claim = await tx.sql('claims').where({ id: claimId }).first<{ invoice_no: string }>('invoice_no');
   await tx.enqueue({
     target: `creditor:${account.creditorSlug}`,
     kind: 'invoice.resend',
     idempotencyKey: `invoice.resend:${claimId}:${tx.nowMs}`,
-    payload: { claimId, channel, address, customerNo: account.customerNo },
+    // The address is no part of a webhook: the creditor asks for it.
+    payload: { customerNo: account.customerNo, invoiceNo: claim.invoice_no, channel },
   });
   tx.record('invoice.resend_requested', account.customerId, { claimId, customerId: account.customerId });
   tx.record('ledger.changed', account.customerId, {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { COMMANDS, type CommandName } from '../../../shared/protocol/commands';
 import { ERROR_CODES } from '../../../shared/protocol/errors';
 import { HTTP_ROUTES, type HttpRouteRow } from '../../../shared/protocol/http';
+import { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS, webhookAnswerSchema } from '../../../shared/protocol/webhooks';
 import type { EdgeRules } from './edge-row';
 
 type JsonSchema = Record<string, unknown>;
@@ -61,6 +62,22 @@ function answerOf(name: keyof typeof HTTP_ROUTES, shape: HttpRouteRow): JsonSche
   return { 'application/json': { schema: wireSchema(shape.response) } };
 }
 
+/** What creditors' systems are told, kind by kind, with the headers of the Standard Webhooks scheme. */
+function webhooksOf(): Record<string, JsonSchema> {
+  const header = (name: string): JsonSchema => ({ name, in: 'header', required: true, schema: { type: 'string' } });
+  const parameters = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(header);
+  return Object.fromEntries(
+    WEBHOOK_EVENT_TYPES.map((type) => {
+      const body = z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data: WEBHOOK_EVENTS[type] });
+      const content = { 'application/json': { schema: wireSchema(body) } };
+      const answer = { 'application/json': { schema: wireSchema(webhookAnswerSchema) } };
+      const responses = { '2XX': { description: 'Taken; the body may say more.', content: answer } };
+      const post = { operationId: `webhook_${type}`, parameters, requestBody: { required: true, content }, responses };
+      return [type, { post }];
+    }),
+  );
+}
+
 /** The OpenAPI 3.1 document of all registered routes, derived from the same rows that serve them. */
 export function openApiDocument(
   rows: readonly (EdgeRules & { readonly name: keyof typeof HTTP_ROUTES })[],
@@ -108,6 +125,7 @@ export function openApiDocument(
     openapi: '3.1.0',
     info: { title: 'Friskmeld', version: '1' },
     paths,
+    webhooks: webhooksOf(),
     components: {
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer' },

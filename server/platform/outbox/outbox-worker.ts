@@ -173,7 +173,8 @@ export class OutboxWorker {
       'outbox: sending failed',
     );
     // The breaker before the lease: another claim must not slip in between.
-    if (this.policy.breakerFailures !== null) {
+    // A message that can never be sent says nothing about its target.
+    if (this.policy.breakerFailures !== null && !(error instanceof HopelessError)) {
       const waitMs = breakerWaitMs(this.policy, await noteFailure(this.db, row.target, now));
       if (waitMs > 0) await openBreaker(this.db, row.target, now + waitMs);
     }
