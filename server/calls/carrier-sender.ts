@@ -45,7 +45,7 @@ export class CarrierSender {
     this.worker.start();
     // Right after the commit; the poll is for what another process left.
     this.platform.unitOfWork.whenEnqueued((targets) => {
-      if (targets.has(CARRIER_TARGET)) this.worker.wake();
+      this.worker.wake(targets.filter((target) => target === CARRIER_TARGET).length);
     });
   }
 

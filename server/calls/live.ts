@@ -29,8 +29,9 @@ const CALL_FACTS = new Set<Fact['kind']>([
   'recording.changed',
 ]);
 
-/** Facts the customer's page shows nothing of. */
+/** Facts the customer's page shows nothing of; the page of a call that has just come in learns of it by its own answer. */
 const AGENT_ONLY_FACTS = new Set<Fact['kind']>([
+  'call.received',
   'call.muted',
   'call.case_chosen',
   'call.candidates_found',
@@ -123,12 +124,8 @@ async function tell(parts: Parts, fact: Fact, shown: ShownCalls): Promise<void> 
   const committedTo = parts.platform.feed.committedTo();
   const call = await readCall(parts.platform.db, fact.payload.callId);
   if (call === null) return;
-  await tellAgent(parts, call, fact);
-  // The page of a call that has just come in learns of it by its own answer.
-  if (fact.kind === 'call.received') return;
-  if (AGENT_ONLY_FACTS.has(fact.kind)) return;
-  await tellPhone(parts, call);
-  shown.note(call.id, committedTo);
+  await show(parts, call, fact);
+  if (!AGENT_ONLY_FACTS.has(fact.kind)) shown.note(call.id, committedTo);
 }
 
 async function tellOffered(parts: Parts, offered: { offerId: string; agentId: string }): Promise<void> {
@@ -142,16 +139,31 @@ async function tellOffered(parts: Parts, offered: { offerId: string; agentId: st
   if (view !== null) platform.streams.emit(stream, 'offer:rung', { offer: view });
 }
 
-async function tellAgent(parts: Parts, call: CallRow, fact: Fact): Promise<void> {
-  const { platform, views } = parts;
+/** Shows the call as it is now to its agent and on the customer's page: what stands around it is read once for both. */
+async function show(parts: Parts, call: CallRow, fact: Fact): Promise<void> {
+  const { platform, views, phones } = parts;
+  const agentId = watchingAgent(platform, call, fact);
+  const isForPhone = !AGENT_ONLY_FACTS.has(fact.kind);
+  const phone = isForPhone ? phones.phoneOf(call) : null;
+  if (agentId !== null || phone !== null) {
+    const around = await views.surroundings(platform.db, call);
+    const isRecorded = around.recording === 'recording';
+    phone?.emit('phone:changed', { view: phones.view(call, { creditorName: around.name, isRecorded }) });
+    if (agentId !== null) {
+      const view = await views.callIn(platform.db, call, around);
+      platform.streams.emit(agentStream(agentId), 'call:changed', { call: view });
+    }
+  }
+  if (call.endedAt !== null && isForPhone) phones.forget(call.id);
+}
+
+/** Whose window shows the call; null when nobody's does. */
+function watchingAgent(platform: Platform, call: CallRow, fact: Fact): string | null {
   // A call that went back to its queue is news for the agent who lost it.
   const agentId =
     call.agentId ?? (fact.kind === 'call.queued' || fact.kind === 'call.ended' ? call.stickyAgentId : null);
-  if (agentId === null || call.state === 'offered') return;
-  const stream = agentStream(agentId);
-  if (!platform.streams.hasListeners(stream)) return;
-  // A digit keyed before anybody answered is in the call itself: told once more by `call:digit` it would be shown twice.
-  platform.streams.emit(stream, 'call:changed', { call: await views.call(platform.db, call) });
+  if (agentId === null || call.state === 'offered') return null;
+  return platform.streams.hasListeners(agentStream(agentId)) ? agentId : null;
 }
 
 /** Tells the customer's page what its call is now. */

@@ -42,20 +42,27 @@ export function registerPhone(parts: PhoneParts): void {
 
 /** What the page of a call shows now. */
 export async function phoneViewOf(parts: Pick<PhoneParts, 'platform' | 'phones'>, call: CallRow): Promise<PhoneView> {
-  const around = await parts.platform
+  return parts.phones.view(call, await readAround(parts.platform, call));
+}
+
+/** What a page shows beside the call itself. */
+interface PhoneSurroundings {
+  readonly creditorName: string;
+  readonly isRecorded: boolean;
+}
+
+async function readAround(platform: Platform, call: CallRow): Promise<PhoneSurroundings> {
+  const around = await platform
     .db('creditors as c')
     .where('c.id', call.creditorId)
     .first<{ name: string; is_recorded: boolean }>(
       'c.name',
-      parts.platform.db.raw(
+      platform.db.raw(
         `exists (select 1 from recordings r where r.call_id = ? and r.state = 'recording') as is_recorded`,
         [call.id],
       ),
     );
-  return parts.phones.view(call, {
-    creditorName: around?.name ?? '',
-    isRecorded: around?.is_recorded ?? false,
-  });
+  return { creditorName: around?.name ?? '', isRecorded: around?.is_recorded ?? false };
 }
 
 async function register(

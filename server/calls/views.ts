@@ -12,7 +12,7 @@ import type { People } from './people';
 
 type Sql = Knex | Knex.Transaction;
 
-interface CallSurroundings {
+export interface CallSurroundings {
   creditor_id: string;
   slug: string;
   name: string;
@@ -67,7 +67,15 @@ export class CallViews {
   constructor(private readonly people: People) {}
 
   async call(sql: Sql, call: CallRow): Promise<CallView> {
-    const around = await readSurroundings(sql, call);
+    return this.callIn(sql, call, await this.surroundings(sql, call));
+  }
+
+  /** What stands around a call, for whoever shows it to more than one. */
+  surroundings(sql: Sql, call: CallRow): Promise<CallSurroundings> {
+    return readSurroundings(sql, call);
+  }
+
+  async callIn(sql: Sql, call: CallRow, around: CallSurroundings): Promise<CallView> {
     const { gate_customer_id: gateCustomerId, gate_opened_at: gateOpenedAt } = around;
     return {
       id: call.id,

@@ -55,7 +55,7 @@ interface PendingFact {
  * with gapless positions in commit order, because the one-row counter is taken last and held until the commit.
  */
 export class UnitOfWork {
-  private readonly onEnqueued: ((targets: ReadonlySet<string>) => void)[] = [];
+  private readonly onEnqueued: ((targets: readonly string[]) => void)[] = [];
 
   constructor(
     private readonly db: Knex,
@@ -77,14 +77,14 @@ export class UnitOfWork {
     }
   }
 
-  /** Told after each commit that left messages, with their targets: a worker need not look when there is nothing. */
-  whenEnqueued(listener: (targets: ReadonlySet<string>) => void): void {
+  /** Told after each commit that left messages, with the target of each: a worker need not look when there is nothing. */
+  whenEnqueued(listener: (targets: readonly string[]) => void): void {
     this.onEnqueued.push(listener);
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const facts: PendingFact[] = [];
-    const targets = new Set<string>();
+    const targets: string[] = [];
     const value = await this.db.transaction(async (sql) => {
       const tx = this.open(sql, { facts, targets });
       const result = await insideTransaction(() => work(tx));
@@ -92,11 +92,11 @@ export class UnitOfWork {
       return result;
     });
     if (facts.length > 0) this.onCommitted();
-    if (targets.size > 0) for (const listener of this.onEnqueued) listener(targets);
+    if (targets.length > 0) for (const listener of this.onEnqueued) listener(targets);
     return value;
   }
 
-  private open(sql: Knex.Transaction, left: { readonly facts: PendingFact[]; readonly targets: Set<string> }): Tx {
+  private open(sql: Knex.Transaction, left: { readonly facts: PendingFact[]; readonly targets: string[] }): Tx {
     const nowMs = this.clock.nowMs();
     const { makeId } = this;
     return {
@@ -121,7 +121,7 @@ export class UnitOfWork {
           })
           .onConflict('idempotency_key')
           .ignore();
-        left.targets.add(entry.target);
+        left.targets.push(entry.target);
       },
       async setTimer(kind, subjectId, options) {
         await sql('timers')

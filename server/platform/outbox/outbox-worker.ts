@@ -61,6 +61,8 @@ export class OutboxWorker {
   private polling: Promise<void> | null = null;
   /** Somebody called while a look was under way, which may have been over the place already. */
   private isWoken = false;
+  /** Messages that were told of and not taken yet; each claim that cannot find one costs the database as much as one that does. */
+  private told = 0;
   /** Attempts under way; a poll does not wait for them, `stop` does. */
   private readonly lanes = new Set<Promise<void>>();
 
@@ -80,7 +82,10 @@ export class OutboxWorker {
     this.timer = setInterval(() => this.wake(), POLL_INTERVAL_MS);
   }
 
-  wake(): void {
+  /** Looks at once: for so many new messages, or for whatever there is. */
+  wake(count = Number.POSITIVE_INFINITY): void {
+    this.told += count;
+    if (this.told === 0) return;
     this.isWoken = true;
     this.polling ??= this.look()
       .catch((error: unknown) => this.log.error(errorFacts(error), 'outbox: polling failed, the next poll tries again'))
@@ -107,6 +112,7 @@ export class OutboxWorker {
   /** Sends everything due now and what becomes due by it; for tests. */
   async poll(): Promise<void> {
     for (;;) {
+      this.told = Number.POSITIVE_INFINITY;
       // Each round may leave something for the next.
       // oxlint-disable-next-line no-await-in-loop
       await this.fillLanes();
@@ -121,17 +127,22 @@ export class OutboxWorker {
     const named = (isPrefix: boolean) =>
       this.routes.filter((route) => route.isPrefix === isPrefix).map(({ target }) => target);
     const ask = { targets: named(false), prefixes: named(true), policy: this.policy };
-    while (this.lanes.size < LANES_MAX) {
+    while (this.lanes.size < LANES_MAX && this.told > 0) {
       // One claim after the other: each must see the lease of the one before.
       // oxlint-disable-next-line no-await-in-loop
       const row = await claimMessage(this.db, { ...ask, nowMs: this.clock.nowMs() });
-      if (row === null) return;
+      if (row === null) {
+        // With something under way the rest may stand behind it; else others took it or it is not due.
+        if (this.lanes.size === 0) this.told = 0;
+        return;
+      }
+      this.told -= 1;
       const lane: Promise<void> = this.attempt(row)
         .catch((error: unknown) => this.log.error(errorFacts(error), 'outbox: the end of a try was not written'))
         .finally(() => {
           this.lanes.delete(lane);
-          // Its target may have more; a stopped worker takes no more.
-          if (this.timer !== null) this.wake();
+          // What stood behind it may go now; a stopped worker takes no more.
+          if (this.timer !== null) this.wake(0);
         });
       this.lanes.add(lane);
     }
