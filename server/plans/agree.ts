@@ -1,10 +1,10 @@
 import type { Id } from '../../shared/ids/ids';
 import { addMinor, ZERO, type Minor } from '../../shared/money/money';
-import { HOLDS_REPLACED_BY_PLAN, PLAN_GRACE_BANK_DAYS } from '../../shared/plans/index';
+import { HOLDS_REPLACED_BY_PLAN, planLookDay } from '../../shared/plans/index';
 import { ok, type Result } from '../../shared/result';
-import { addBankDays } from '../../shared/time/bank-days';
-import { addDays, type IsoDate } from '../../shared/time/dates';
-import { instantAt } from '../../shared/time/zones';
+import { nextBankDay } from '../../shared/time/bank-days';
+import type { IsoDate } from '../../shared/time/dates';
+import { instantAt, localDate } from '../../shared/time/zones';
 import type { AccountHead } from '../ledger/index';
 import type { Tx } from '../platform/unit-of-work';
 import { factOf, PLAN_TIMER, type PlansDeps } from './deps';
@@ -90,7 +90,7 @@ export async function bind(tx: Tx, agreement: Agreement, deps: PlansDeps): Promi
     // oxlint-disable-next-line no-await-in-loop
     await deps.ledger.placeHold(tx, hold, 'renew');
   }
-  await setReview(tx, { planId, instalments: draft.instalments, country: account.country, after: null });
+  await setReview(tx, { planId, instalments: draft.instalments, country: account.country });
   tx.record('plan.agreed', planId, {
     ...factOf(planId, account, draft.caseId),
     callId,
@@ -144,18 +144,34 @@ export const casesOf = (situation: PlanSituation): string[] => [
   ...new Set(situation.claims.flatMap(({ caseId }) => caseId ?? [])),
 ];
 
+/** When a bank day's files of the day before have surely been read: they come in the morning, and a late one before noon. */
+const LOOK_MINUTE = 12 * 60;
+
+/** The moment from which what was missed by a day can be told from what is still in the bank's file. */
+export function lookMoment(lookDay: IsoDate, country: StandingPlan['country']): number {
+  return instantAt(lookDay, LOOK_MINUTE, country);
+}
+
 interface Review {
   readonly planId: string;
   readonly instalments: readonly { readonly dueDate: IsoDate }[];
   readonly country: StandingPlan['country'];
-  /** The day up to which the plan has been looked at; null = never. */
-  readonly after: IsoDate | null;
+  /** Behind but not missed: a dispute or money on its way gives time, which ends on a day nobody knows yet. */
+  readonly isGivenTime?: boolean;
 }
 
-/** Sets the timer to the first local midnight after the grace of the next instalment; none left, no timer. */
-export async function setReview(tx: Tx, { planId, instalments, country, after }: Review): Promise<void> {
-  const days = instalments.map(({ dueDate }) => addDays(addBankDays(dueDate, PLAN_GRACE_BANK_DAYS, country), 1));
-  const next = days.find((day) => after === null || day > after);
+/**
+ * Sets the timer to noon of the bank day after the grace of the next instalment, or of the next bank day while the plan is given
+ * time; none left, no timer.
+ */
+export async function setReview(tx: Tx, { planId, instalments, country, isGivenTime }: Review): Promise<void> {
+  const tomorrow = nextBankDay(localDate(tx.nowMs, country), country);
+  const days = [
+    ...instalments.map(({ dueDate }) => planLookDay(dueDate, country)),
+    ...(isGivenTime === true ? [tomorrow] : []),
+  ];
+  const ahead = days.map((day) => lookMoment(day, country)).filter((moment) => moment > tx.nowMs);
+  const next = ahead.sort((a, b) => a - b)[0];
   if (next === undefined) return;
-  await tx.setTimer(PLAN_TIMER, planId, { dueAtMs: instantAt(next, 0, country), isLease: false });
+  await tx.setTimer(PLAN_TIMER, planId, { dueAtMs: next, isLease: false });
 }

@@ -283,20 +283,20 @@ describe('how a plan goes', () => {
     world.clock.nowMs -= 2 * DAY_MS;
   });
 
-  test('the day after the grace of an unpaid instalment the plan is broken and collection may go on', async () => {
+  test('at noon of the bank day after the grace of an unpaid instalment the plan is broken and collection may go on', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id);
     const talk = await talkTo(world, creditor.id, debt);
     const done = await create(talk, planOf(debt, ['125000', '125000'], ['2026-11-20', '2026-12-18']));
     const planId = done.ok ? done.data.planId : '';
     const timer = await world.platform.db('timers').where({ kind: PLAN_TIMER, subject_id: planId }).first();
-    // Friday 20 November and three bank days of grace: Wednesday the 25th; the review is at midnight after it, Oslo time.
-    expect(new Date(timer.due_at).toISOString()).toBe('2026-11-25T23:00:00.000Z');
+    // Friday 20 November and three bank days of grace: Wednesday the 25th, which is in Thursday morning's file. Noon, Oslo time.
+    expect(new Date(timer.due_at).toISOString()).toBe('2026-11-26T11:00:00.000Z');
     const now = world.clock.nowMs;
-    world.clock.nowMs = Date.parse('2026-11-25T22:59:00Z');
+    world.clock.nowMs = Date.parse('2026-11-26T10:59:00Z');
     await world.platform.timers.poll();
     expect((await accountOf(debt)).plans[0]!.state).toBe('active');
-    world.clock.nowMs = Date.parse('2026-11-25T23:00:01Z');
+    world.clock.nowMs = Date.parse('2026-11-26T11:00:01Z');
     await world.platform.timers.poll();
     const account = await accountOf(debt);
     expect(account.plans[0]!.state).toBe('broken');

@@ -9,7 +9,7 @@ export interface PlansDeps extends CallPorts {
   readonly creditors: Creditors;
 }
 
-/** Wakes a plan the day after the grace of its next instalment, and looks whether it was kept. */
+/** Wakes a plan on the bank day after the grace of its next instalment, and looks whether it was kept. */
 export const PLAN_TIMER = 'plan:review';
 /** Ends the wait for a supervisor's answer. */
 export const APPROVAL_TIMER = 'plan:approval';

@@ -3,7 +3,7 @@ import { addDays } from '../../shared/time/dates';
 import { instantAt, localDate } from '../../shared/time/zones';
 import type { PaidAccount } from '../ledger/index';
 import type { Tx } from '../platform/unit-of-work';
-import { setReview } from './agree';
+import { lookMoment, setReview } from './agree';
 import { DAILY_SUBJECT, DAILY_TIMER, factOfStanding, PLAN_TIMER, type PlansDeps } from './deps';
 import { endPlan } from './end-plan';
 import { readPlan, readPlans, type StandingPlan } from './store';
@@ -23,8 +23,9 @@ export async function reviewPlan(tx: Tx, planId: string, deps: PlansDeps): Promi
   if (standing === null || standing.plan.state !== 'active') return;
   const isOver = await settle(tx, standing, deps);
   if (isOver) return;
-  const { instalments } = standing.plan;
-  await setReview(tx, { planId, instalments, country: standing.country, after: today(standing.country) });
+  const { country } = standing;
+  const isGivenTime = standing.status.overdueMinor > 0n;
+  await setReview(tx, { planId, instalments: standing.plan.instalments, country, isGivenTime });
 }
 
 /** Money has come: what is left of it goes to the plan's other claims, and a plan that is paid is kept. */
@@ -80,12 +81,16 @@ export async function lookDaily(tx: Tx): Promise<void> {
 /** Whose midnight the daily look keeps; any of the three would do. */
 const DAY_OF: Country = 'NO';
 
-/** Notes what has been paid, and ends a plan that is fully paid (kept) or behind after a grace (broken). True when it is over. */
+/**
+ * Notes what has been paid, and ends a plan that is fully paid (kept) or behind after a grace (broken), the latter not before
+ * the bank's files of the last day have come. True when it is over.
+ */
 async function settle(tx: Tx, standing: StandingPlan, deps: PlansDeps): Promise<boolean> {
   await noteInstalments(tx, standing);
   const { status } = standing;
   const isAllPaid = status.next === null;
-  if (!isAllPaid && status.progress !== 'broken') return false;
+  const isMissed = status.missedSince !== null && tx.nowMs >= lookMoment(status.missedSince, standing.country);
+  if (!isAllPaid && !isMissed) return false;
   await endPlan(tx, standing, { event: isAllPaid ? 'all_paid' : 'missed', by: null, why: '' }, deps);
   return true;
 }

@@ -1,6 +1,6 @@
 import { inTurn } from '../platform/db/in-turn';
 import type { Knex } from 'knex';
-import { planStatus, type PlanStatus } from '../../shared/plans/index';
+import { planStatus, type PlanPause, type PlanStatus } from '../../shared/plans/index';
 import type { Plan } from '../../shared/ledger/case-file';
 import type { PlanApproval } from '../../shared/ledger/plan-life';
 import type { Id } from '../../shared/ids/ids';
@@ -37,6 +37,7 @@ interface PlanRow {
   decided_at: number | null;
   decided_by_name: string | null;
   note: string;
+  pauses: PlanPause[];
 }
 
 interface InstalmentRow {
@@ -90,6 +91,23 @@ const PAID_SQL = `
       and e.recorded_at > n.since and e.recorded_at <= n.until
   order by 3, 2`;
 
+/**
+ * When nobody could be asked for an instalment of plan `p`: from the day something of it was disputed to the end of the new
+ * deadline (or of what was credited; a promised credit still lasts), and from the day money was said to be paid to the day it
+ * came. Days by UTC: the grace after them is wider than the difference. Money that never came gave no time.
+ */
+const PAUSES_SQL = `coalesce((
+  select jsonb_agg(jsonb_build_object('from', x.since, 'until', x.until)) from (
+    select d.opened_at::date as since,
+      case when not d.stands then greatest(d.resumes_on, d.credited_at::date, d.closed_at::date) end as until
+      from disputes d where d.customer_account_id = p.customer_account_id and exists (
+        select 1 from dispute_lines l join plan_claims c on c.claim_id = l.claim_id
+        where l.dispute_id = d.id and c.plan_id = p.id)
+    union all
+    select least(n.recorded_at::date, n.paid_date), case n.state when 'arrived' then n.ended_at::date end
+      from payment_notices n where n.customer_account_id = p.customer_account_id and n.state in ('expected', 'arrived')
+        and (n.case_id is null or p.case_id is null or n.case_id = p.case_id)) x), '[]')`;
+
 /** The plans of these rows with their claims, instalments and payments: four statements, however many plans. */
 async function build(
   sql: Knex,
@@ -133,7 +151,7 @@ function toStanding(row: PlanRow, { claimIds, instalments, paid, today }: PlanPa
     amountMinor: minor(one.amount_minor),
   }));
   const payments = paid.map((one) => ({ date: one.date, amountMinor: minor(one.amount_minor), entryId: one.entry_id }));
-  const status = planStatus(own, payments, { today, country: row.country });
+  const status = planStatus(own, payments, { today, country: row.country, pauses: row.pauses });
   return {
     accountId: row.customer_account_id,
     customerId: row.customer_id,
@@ -212,6 +230,7 @@ function planRows(sql: Knex): Knex.QueryBuilder {
       'q.decided_at',
       'decider.display_name as decided_by_name',
       'q.note',
+      sql.raw(`${PAUSES_SQL} as pauses`),
     );
 }
 

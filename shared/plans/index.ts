@@ -6,5 +6,5 @@ export { planCostText, planFee } from './plan-fee';
 export { HOLDS_REPLACED_BY_PLAN, planHistory } from './plan-history';
 export { planInterest, planInterestText, type PlanInterest } from './plan-interest';
 export { transitionPlan, type PlanEventType } from './plan-machine';
-export { PLAN_GRACE_BANK_DAYS, planStatus, type PlanStatus } from './plan-status';
+export { planLookDay, planStatus, type PlanPause, type PlanStatus } from './plan-status';
 export { proposeBeyond, proposePlans, type PlanBeyond, type PlanProposal, type PlanWishes } from './propose-plans';

@@ -7,11 +7,21 @@ import type { IsoDate } from '../time/dates';
 import type { PlannedInstalment } from './build-plan';
 
 /** A payment ordered on the due date is booked up to three bank days later; nobody's plan breaks over that. */
-export const PLAN_GRACE_BANK_DAYS = 3;
+const PLAN_GRACE_BANK_DAYS = 3;
 
 /**
- * `on_track`: everything due is paid · `late`: something due is unpaid, still within the grace · `partly`: the same, but
- * part of it came · `broken`: at the end of some grace too little had been paid · `kept`: all is paid, and in time.
+ * Days on which nobody could be asked to pay: something of the plan was disputed, or money was on its way. An instalment whose
+ * grace ends in a pause, or is not seen to be missed before one, falls due anew on the pause's last day, with the same grace;
+ * `until` null = it lasts.
+ */
+export interface PlanPause {
+  readonly from: IsoDate;
+  readonly until: IsoDate | null;
+}
+
+/**
+ * `on_track`: everything due is paid · `late`: something due is unpaid, still within the grace or a pause · `partly`: the same,
+ * but part of it came · `broken`: at the end of some grace too little had been paid · `kept`: all is paid, and in time.
  */
 export type PlanProgress = (typeof PLAN_PROGRESS)[number];
 
@@ -43,15 +53,38 @@ export interface PlanStatus {
   readonly paidPerInstalment: readonly Minor[];
   /** What paid each instalment, oldest first. */
   readonly partsPerInstalment: readonly (readonly InstalmentPart[])[];
+  /** The first bank day on which it could be seen that an instalment was missed; null = none was. */
+  readonly missedSince: IsoDate | null;
   /** When each was fully paid; null = not yet. */
   readonly paidDates: readonly (IsoDate | null)[];
+}
+
+/**
+ * The bank day after the last day on which an instalment due on `dueDate` counts as paid in time: what was booked on that last
+ * day is in the next bank day's file (domain: camt files of a day come the morning after).
+ */
+export function planLookDay(dueDate: IsoDate, country: Country): IsoDate {
+  return addBankDays(dueDate, PLAN_GRACE_BANK_DAYS + 1, country);
+}
+
+/** The last day on which an instalment is still paid in time; null while a pause lasts over it. */
+function measuredOn(dueDate: IsoDate, country: Country, pauses: readonly PlanPause[]): IsoDate | null {
+  let day = addBankDays(dueDate, PLAN_GRACE_BANK_DAYS, country);
+  for (const { from, until } of [...pauses].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    // What begins before it could be seen that the day was missed comes in time.
+    if (from > addBankDays(day, 1, country)) continue;
+    if (until === null) return null;
+    const anew = addBankDays(until, PLAN_GRACE_BANK_DAYS, country);
+    if (anew > day) day = anew;
+  }
+  return day;
 }
 
 /** The status on `today`; payments dated later are not yet known. Payments fill the instalments in order, early ones carry on. */
 export function planStatus(
   instalments: readonly PlannedInstalment[],
   payments: readonly PlanPayment[],
-  at: { readonly today: IsoDate; readonly country: Country },
+  at: { readonly today: IsoDate; readonly country: Country; readonly pauses?: readonly PlanPause[] },
 ): PlanStatus {
   const known = payments.filter(({ date }) => date <= at.today).sort((a, b) => (a.date < b.date ? -1 : 1));
   const paidBy = (date: IsoDate): Minor =>
@@ -65,11 +98,14 @@ export function planStatus(
   const dueMinor = sumMinor(instalments.filter((one) => one.dueDate <= at.today).map((one) => one.amountMinor));
   const overdueMinor = dueMinor > paidMinor ? subtractMinor(dueMinor, paidMinor) : ZERO;
   const next = instalments.find((_one, index) => !isPaid(index)) ?? null;
-  const isBroken = instalments.some((one, index) => {
-    const graceEnd = addBankDays(one.dueDate, PLAN_GRACE_BANK_DAYS, at.country);
+  const missedDays = instalments.flatMap((one, index) => {
+    const lastDay = measuredOn(one.dueDate, at.country, at.pauses ?? []);
+    if (lastDay === null) return [];
+    const seenOn = addBankDays(lastDay, 1, at.country);
     const dueThen = sumMinor(instalments.slice(0, index + 1).map((earlier) => earlier.amountMinor));
-    return graceEnd < at.today && paidBy(graceEnd) < dueThen;
+    return seenOn <= at.today && paidBy(lastDay) < dueThen ? [seenOn] : [];
   });
+  const missedSince = missedDays.reduce<IsoDate | null>((min, day) => (min === null || day < min ? day : min), null);
   const isLatePartlyPaid = instalments.some((one, index) => {
     const paid = paidPerInstalment[index] ?? ZERO;
     return one.dueDate <= at.today && paid > 0n && paid < one.amountMinor;
@@ -77,7 +113,8 @@ export function planStatus(
   const late: PlanProgress = isLatePartlyPaid ? 'partly' : 'late';
   const running: PlanProgress = overdueMinor > 0n ? late : next === null ? 'kept' : 'on_track';
   return {
-    progress: isBroken ? 'broken' : running,
+    progress: missedSince === null ? running : 'broken',
+    missedSince,
     paidMinor,
     overdueMinor,
     overpaidMinor: paidMinor > totalMinor ? subtractMinor(paidMinor, totalMinor) : ZERO,

@@ -9,7 +9,7 @@ import { addDays, isoDate } from '../time/dates';
 import { buildPlan, planDates, type PlannedInstalment } from './build-plan';
 import { checkPlan, type PlanContext } from './check-plan';
 import { planCostText, planFee } from './plan-fee';
-import { planStatus } from './plan-status';
+import { planLookDay, planStatus } from './plan-status';
 import { proposePlans, PROPOSALS_MAX, type PlanQuestion } from './propose-plans';
 
 const kr = (whole: number) => minor(Math.round(whole * 100));
@@ -335,7 +335,8 @@ describe('how a plan is going', () => {
     expect(on('2026-12-02', [])).toMatchObject({ progress: 'late', overdueMinor: kr(1_000) });
     expect(on('2026-12-04', [['2026-12-03', 400]])).toMatchObject({ progress: 'partly', overdueMinor: kr(600) });
     expect(on('2026-12-04', []).progress).toBe('late');
-    expect(on('2026-12-05', []).progress).toBe('broken');
+    expect(on('2026-12-06', []).progress).toBe('late');
+    expect(on('2026-12-07', []).progress).toBe('broken');
   });
 
   test('a payment booked on the last day of the grace keeps the plan', () => {
@@ -348,6 +349,36 @@ describe('how a plan is going', () => {
     const status = on('2026-12-02', [['2026-12-01', 1_500]]);
     expect(status.paidPerInstalment).toEqual([kr(1_000), kr(500), 0n]);
     expect(status.progress).toBe('on_track');
+  });
+
+  test('what was booked on the last day of the grace is seen a bank day later: over a weekend nothing is broken yet', () => {
+    // Due Tuesday 24 November: the grace ends on Friday the 27th, and Friday's money is in Monday's file.
+    const due = [{ dueDate: isoDate('2026-11-24'), amountMinor: kr(1_000) }];
+    const on = (today: string) => planStatus(due, [], { today: isoDate(today), country: 'NO' });
+    expect(on('2026-11-29')).toMatchObject({ progress: 'late', missedSince: null });
+    expect(on('2026-11-30')).toMatchObject({ progress: 'broken', missedSince: '2026-11-30' });
+    expect(planLookDay(isoDate('2026-11-24'), 'NO')).toBe('2026-11-30');
+  });
+
+  test('an instalment whose grace ends in a pause falls due anew when the pause is over, and not while it lasts', () => {
+    const due = [{ dueDate: isoDate('2026-11-24'), amountMinor: kr(1_000) }];
+    const paidOn = (day: string) => [{ date: isoDate(day), amountMinor: kr(1_000) }];
+    const status = (until: string | null, payments: Parameters<typeof planStatus>[1], from = '2026-11-26') =>
+      planStatus(due, payments, {
+        today: isoDate('2026-12-31'),
+        country: 'NO',
+        pauses: [{ from: isoDate(from), until: until === null ? null : isoDate(until) }],
+      }).progress;
+    expect(status(null, [])).toBe('late');
+    // Over on Thursday 10 December: three bank days of grace later it is Tuesday.
+    expect(status('2026-12-10', paidOn('2026-12-15'))).toBe('kept');
+    expect(status('2026-12-10', paidOn('2026-12-16'))).toBe('broken');
+    // A dispute that is raised when the plan was broken already repairs nothing.
+    expect(status(null, [], '2026-11-30')).toBe('late');
+    expect(status(null, [], '2026-12-01')).toBe('broken');
+    // Nor does a short one that was over before the grace take time from anybody.
+    expect(status('2026-11-16', paidOn('2026-11-27'), '2026-11-10')).toBe('kept');
+    expect(status('2026-11-16', paidOn('2026-11-30'), '2026-11-10')).toBe('broken');
   });
 
   test('money dated later is not yet known', () => {

@@ -22,6 +22,7 @@ import { disputeAnswerSourceMigration } from './0160-dispute-answer-source';
 
 /** All steps in order; a new one is added at the end and never reordered. */
 export const MIGRATIONS: readonly Migration[] = [
+import { standingDisputesMigration } from './0161-standing-disputes';
   platformMigration,
   peopleMigration,
   ledgerMigration,
@@ -43,3 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
   paymentReversalsMigration,
   disputeAnswerSourceMigration,
 ];
+  standingDisputesMigration,
+  cutBasisMigration,
