@@ -540,11 +540,11 @@ disputes
   credited_at timestamp with time zone
   resumes_on date
   answer_said_by text
+  stands boolean not null generated ((state = ANY (ARRAY['open'::text, 'with_creditor'::text])) OR ((credit_expected_minor IS NOT NULL) AND (credited_at IS NULL)))
   constraint disputes_accepted_minor_check CHECK ((accepted_minor > 0))
   constraint disputes_answered_by_kind_check CHECK ((answered_by_kind = ANY (ARRAY['creditor'::text, 'lead'::text, 'agent'::text])))
   constraint disputes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
   constraint disputes_credit_expected_minor_check CHECK ((credit_expected_minor > 0))
-  stands boolean not null generated ((state = ANY (ARRAY['open'::text, 'with_creditor'::text])) OR ((credit_expected_minor IS NOT NULL) AND (credited_at IS NULL)))
   constraint disputes_customer_account_id_fkey FOREIGN KEY (customer_account_id) REFERENCES customer_accounts(id)
   constraint disputes_pkey PRIMARY KEY (id)
   constraint disputes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'with_creditor'::text, 'upheld'::text, 'rejected'::text, 'partly'::text, 'withdrawn'::text])))

@@ -19,10 +19,10 @@ import { caseCareMigration } from './0080-case-care';
 import { requestedDeliveriesMigration } from './0090-requested-deliveries';
 import { paymentReversalsMigration } from './0120-payment-reversals';
 import { disputeAnswerSourceMigration } from './0160-dispute-answer-source';
+import { standingDisputesMigration } from './0161-standing-disputes';
 
 /** All steps in order; a new one is added at the end and never reordered. */
 export const MIGRATIONS: readonly Migration[] = [
-import { standingDisputesMigration } from './0161-standing-disputes';
   platformMigration,
   peopleMigration,
   ledgerMigration,
@@ -43,6 +43,5 @@ import { standingDisputesMigration } from './0161-standing-disputes';
   requestedDeliveriesMigration,
   paymentReversalsMigration,
   disputeAnswerSourceMigration,
-];
   standingDisputesMigration,
-  cutBasisMigration,
+];
