@@ -136,6 +136,8 @@ export function addPaymentNotice(world: DemoWorld, account: SeededAccount): void
     customer_account_id: account.id,
     case_id: account.caseId,
     source: 'creditor',
+    trust: 'release',
+    least_share_bp: 9_000,
     amount_minor: claim.amount,
     paid_date: world.day(-1),
     expected_date: expected,

@@ -22,13 +22,13 @@ import { lockAccounts, readOpenDebits } from './store/open-claims';
 import { readAccounts, type AccountQuestion, type LedgerAccount } from './store/read-accounts';
 import { hasSupplyPoint, nextSupplySequence, saveSupplyPoint } from './store/supply-points';
 import { findBookedAmount, findInvoice, insertDelivery, isLaid } from './store/told-invoices';
-import type { PaymentListener } from './use-cases/after-payments';
+import { tellInTurn, type LoweredListener, type PaymentListener } from './use-cases/after-payments';
 import { bookBatch, type Batch, type BookedBatch } from './use-cases/book-batch';
 import { findBookedDocument } from './use-cases/book-documents';
 import { bookFee, type MayDo, type NewFee } from './use-cases/book-fee';
 import { importFile, type ImportOutcome, type ImportRequest } from './use-cases/import-file';
 import { layRest } from './use-cases/lay-rest';
-import { removeFees } from './use-cases/remove-fees';
+import { removeFees, type FeesToRemove } from './use-cases/remove-fees';
 import { resendInvoice } from './use-cases/resend-invoice';
 import { reversePayment } from './use-cases/reverse-payment';
 import { DUE_TIMER, reviewDueDates } from './use-cases/review-due-dates';
@@ -36,9 +36,10 @@ import { waiveFee, type Waiver } from './use-cases/waive-fee';
 
 export type { AccountHead } from './store/accounts';
 export type { AccountQuestion, DisconnectionNotice, LedgerAccount, LedgerCase } from './store/read-accounts';
-export type { PaidAccount, PaymentListener } from './use-cases/after-payments';
+export type { LoweredListener, PaidAccount, PaymentListener } from './use-cases/after-payments';
 export type { ImportOutcome, ImportRequest } from './use-cases/import-file';
 export type { ImportedDocument, DocumentLine } from './importers/imported-file';
+export type { RemovedFees } from './use-cases/remove-fees';
 export type { MayDo } from './use-cases/book-fee';
 export type { NewPayment } from './use-cases/book-payments';
 export type { LedgerCaseStatus } from './store/case-status';
@@ -60,7 +61,7 @@ export interface Ledger {
   /** Books a fee, when the case gate lets it; see use-cases/book-fee.ts. */
   bookFee(tx: Tx, fee: NewFee): Promise<Result<Id<'claim'>>>;
   readonly layRest: typeof layRest;
-  readonly removeFees: typeof removeFees;
+  removeFees(tx: Tx, about: FeesToRemove): ReturnType<typeof removeFees>;
   readonly resendInvoice: typeof resendInvoice;
   /** A payment whose money went back; see use-cases/reverse-payment.ts. */
   readonly reversePayment: typeof reversePayment;
@@ -91,6 +92,8 @@ export interface Ledger {
   importFile(tx: Tx, request: ImportRequest): Promise<Result<ImportOutcome>>;
   /** Adds somebody who acts, in the same transaction, when money has arrived. Call while composing, not later. */
   onPayments(listener: PaymentListener): void;
+  /** Adds somebody who acts when documents, waivers or money may have lowered what accounts owe. Call while composing. */
+  onLowered(listener: LoweredListener): void;
 }
 
 /** Builds the ledger and registers its routes (imports and the work list of unmatched payments). */
@@ -104,7 +107,8 @@ export function createLedger(
   },
 ): Ledger {
   const paymentListeners: PaymentListener[] = [];
-  const importParts = { customers: deps.customers, paymentListeners, mayDo: deps.mayDo };
+  const loweredListeners: LoweredListener[] = [];
+  const importParts = { customers: deps.customers, paymentListeners, loweredListeners, mayDo: deps.mayDo };
   registerLedgerRoutes(platform, deps.creditors, importParts);
   platform.timers.handle(DUE_TIMER, async (tx, creditorId) => {
     const [creditor] = await deps.creditors.readCreditors(tx.sql, [creditorId]);
@@ -123,7 +127,11 @@ export function createLedger(
     closeSettledCases,
     bookFee: (tx, fee) => bookFee(tx, fee, deps.mayDo),
     layRest,
-    removeFees,
+    async removeFees(tx, about) {
+      const removed = await removeFees(tx, about);
+      if (removed.removedMinor > 0n) await tellInTurn(tx, [about.account.id], loweredListeners);
+      return removed;
+    },
     resendInvoice,
     reversePayment,
     findCustomersByNumber,
@@ -145,8 +153,13 @@ export function createLedger(
     readClaimIdsOfCases,
     bookBatch: (tx, batch) => bookBatch(tx, batch, importParts),
     readAccounts: (sql, question) => readAccounts(sql, question, deps.creditors.mandatesOn),
-    waiveFee: (tx, waiver) => waiveFee(tx, waiver, deps.creditors),
+    async waiveFee(tx, waiver) {
+      const waived = await waiveFee(tx, waiver, deps.creditors);
+      if (waived.ok) await tellInTurn(tx, [waiver.account.id], loweredListeners);
+      return waived;
+    },
     importFile: (tx, request) => importFile(tx, request, importParts),
     onPayments: (listener) => void paymentListeners.push(listener),
+    onLowered: (listener) => void loweredListeners.push(listener),
   };
 }

@@ -13,11 +13,14 @@ import {
   RELEASE_ALARM_TIMER,
   RELEASE_CONFIRM_TIMER,
 } from './releases';
-import { readNotices, readReleases } from './store';
+import { readNotices } from './notice-store';
+import { releaseSettled } from './release-paid';
+import { readReleases } from './release-store';
 import { takeNotice, withdrawNotice, type ToldNotice } from './take-notice';
 
 export type { ListedRelease } from './release-lists';
-export type { StandingNotice, StandingRelease } from './store';
+export type { StandingNotice } from './notice-store';
+export type { StandingRelease } from './release-store';
 
 /** Money that is said to be on its way, and the releases that follow from it. */
 export interface PaymentsUnderway {
@@ -31,6 +34,8 @@ export interface PaymentsUnderway {
   takeNotice(tx: Tx, told: ToldNotice): ReturnType<typeof takeNotice>;
   /** Money that was booked went back: a release it brought is recalled unless the supply is open already. */
   paymentReversed(tx: Tx, paymentEntryId: string): Promise<void>;
+  /** A supply of these accounts was told as cut, or what is owed went down: see release-paid.ts. */
+  releaseSettled(tx: Tx, accountIds: readonly string[]): Promise<void>;
   withdrawNotice(tx: Tx, told: { creditorId: string; sourceId: string }): ReturnType<typeof withdrawNotice>;
 }
 
@@ -52,6 +57,7 @@ export function createPaymentsUnderway(
   platform.timers.handle(RELEASE_ALARM_TIMER, promiseOver);
   platform.timers.handle(RELEASE_CONFIRM_TIMER, confirmationOver);
   deps.ledger.onPayments((tx, accounts) => meetPayments(tx, accounts, deps));
+  deps.ledger.onLowered((tx, accountIds) => releaseSettled(tx, accountIds, deps));
   return {
     readNotices,
     readReleases,
@@ -61,6 +67,7 @@ export function createPaymentsUnderway(
     confirmRelease,
     paymentReversed: (tx, id) => recallReleases(tx, { kind: 'payment', id }, deps.ledger),
     takeNotice: (tx, told) => takeNotice(tx, told, deps),
+    releaseSettled: (tx, accountIds) => releaseSettled(tx, accountIds, deps),
     withdrawNotice: (tx, told) => withdrawNotice(tx, told, deps),
   };
 }

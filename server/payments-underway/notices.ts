@@ -1,15 +1,25 @@
 import type { CommandPayload, CommandResult } from '../../shared/protocol/commands';
+import { meetNotices as findMet } from '../../shared/payments-underway/meet-notices';
 import { ok, refuse, type Result } from '../../shared/result';
-import type { IsoDate } from '../../shared/time/dates';
 import { localDate } from '../../shared/time/zones';
 import { admitAction, type CallPorts } from '../customers/index';
 import type { AccountHead, PaidAccount } from '../ledger/index';
 import type { Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
-import { findPaidCutPoints, sumSince } from './paid';
+import {
+  findOpenCases,
+  isWaitedFor,
+  lockNotice,
+  readMoneySince,
+  readNotices,
+  saveNoticeState,
+  WAITED_FOR,
+  wordOf,
+  type StandingNotice,
+} from './notice-store';
 import { NOTICE_TIMER, placeNotice, type NoticeParts } from './place-notice';
-import { queueRelease, recallReleases } from './releases';
-import { hasOtherNotice, lockNotice, readNotices, saveNoticeState, type StandingNotice } from './store';
+import { recallDoubtful } from './recall-doubtful';
+import { releasePaid } from './release-paid';
 
 export interface PaymentsUnderwayDeps extends CallPorts, NoticeParts {}
 
@@ -77,14 +87,14 @@ async function admitNotice(
   return owner?.id === account.id ? ok(account) : refuse('NOT_FOUND');
 }
 
-/** The timer: the money did not come. The notice is overdue, its hold ends, and a release it brought is called back. */
+/** The timer: the money did not come. The notice is overdue, its holds end, and what it was to open is called back. */
 export async function noticeOverdue(tx: Tx, noticeId: string, deps: PaymentsUnderwayDeps): Promise<void> {
   await giveUpNotice(tx, { noticeId, state: 'overdue' }, deps);
 }
 
 /**
- * Ends a notice whose money does not come, and calls its releases back, unless another word about money for the same account
- * still stands. True when it was expected until now.
+ * Ends a notice whose money does not come, and calls back what is on its way to the account's supplies and rests on no other word
+ * (recall-doubtful.ts). True when it was expected until now.
  */
 export async function giveUpNotice(
   tx: Tx,
@@ -93,26 +103,34 @@ export async function giveUpNotice(
 ): Promise<boolean> {
   const found = await lockNotice(tx.sql, how.noticeId);
   if (found === null || found.notice.state !== 'expected') return false;
-  await endNotice(tx, found, { state: how.state, deps });
-  if (await hasOtherNotice(tx.sql, found)) return true;
-  await recallReleases(tx, { kind: 'payment_notice', id: how.noticeId }, deps.ledger);
+  const account = await endNotice(tx, found, { state: how.state, deps });
+  if (account !== null) await recallDoubtful(tx, account, deps);
   return true;
 }
 
 async function endNotice(
   tx: Tx,
-  { notice, caseId, accountId }: StandingNotice,
+  { notice, supplyPointId, accountId }: StandingNotice,
   how: { readonly state: 'arrived' | 'overdue' | 'cancelled'; readonly deps: PaymentsUnderwayDeps },
-): Promise<void> {
+): Promise<AccountHead | null> {
+  const { ledger } = how.deps;
   await saveNoticeState(tx.sql, notice.id, how.state, tx.nowMs);
   await tx.clearTimer(NOTICE_TIMER, notice.id);
-  if (caseId !== null && !(await hasOtherNotice(tx.sql, { accountId, caseId })))
-    await how.deps.ledger.endHolds(tx, caseId, ['money_on_the_way']);
+  const isForAll = notice.caseId === null && supplyPointId === null;
+  const whole = isForAll ? await findOpenCases(tx.sql, { accountId, supplyPointId }) : [];
+  for (const caseId of notice.caseId === null ? whole : [notice.caseId]) {
+    // One after the other: they are rows of one transaction.
+    // oxlint-disable-next-line no-await-in-loop
+    const isHeld = await isWaitedFor(tx.sql, { accountId, caseId });
+    // oxlint-disable-next-line no-await-in-loop
+    if (!isHeld) await ledger.endHolds(tx, caseId, ['money_on_the_way']);
+  }
   tx.record('payment_notice.changed', notice.id, { paymentNoticeId: notice.id, state: how.state });
-  const account = await how.deps.ledger.readAccountHead(tx.sql, accountId);
-  if (account === null) return;
+  const account = await ledger.readAccountHead(tx.sql, accountId);
+  if (account === null) return null;
   const { customerId } = account;
   tx.record('ledger.changed', customerId, { customerId, customerAccountId: accountId, changedIds: [notice.id] });
+  return account;
 }
 
 /** Money has come: notices it covers have arrived, and what is cut without anything overdue is released. */
@@ -122,50 +140,33 @@ export async function meetPayments(
   deps: PaymentsUnderwayDeps,
 ): Promise<void> {
   const ids = accounts.map(({ accountId }) => accountId);
-  const expected = (await readNotices(tx.sql, ids)).filter(({ notice }) => notice.state === 'expected');
-  for (const account of accounts) {
+  const standing = (await readNotices(tx.sql, ids)).filter(({ notice }) => WAITED_FOR.includes(notice.state));
+  for (const accountId of ids) {
+    const own = standing.filter((one) => one.accountId === accountId);
     // One account after the other: they are rows of one transaction.
     // oxlint-disable-next-line no-await-in-loop
-    await meetNotices(tx, { account, expected: expected.filter((one) => one.accountId === account.accountId) }, deps);
+    if (own.some(({ notice }) => notice.state === 'expected')) await meetOwn(tx, { accountId, standing: own }, deps);
   }
   const heads = await deps.ledger.readAccountHeads(tx.sql, ids);
   for (const head of heads) {
-    const today = localDate(tx.nowMs, head.country);
+    const cause = accounts.find(({ accountId }) => accountId === head.id)?.paymentEntryIds.at(-1);
+    const about = { account: head, today: localDate(tx.nowMs, head.country) };
     // oxlint-disable-next-line no-await-in-loop
-    await releasePaid(tx, { head, today, accounts }, deps);
+    if (cause !== undefined) await releasePaid(tx, { ...about, cause: { kind: 'payment', id: cause } }, deps);
   }
 }
 
-/** Oldest first, each met when what has come since it was told, and is not used by another, covers it. */
-async function meetNotices(
+/** Ends the words of one account that have come true. */
+async function meetOwn(
   tx: Tx,
-  about: { readonly account: PaidAccount; readonly expected: readonly StandingNotice[] },
+  of: { readonly accountId: string; readonly standing: readonly StandingNotice[] },
   deps: PaymentsUnderwayDeps,
 ): Promise<void> {
-  const oldestFirst = [...about.expected].sort((a, b) => (a.notice.id < b.notice.id ? -1 : 1));
-  for (const standing of oldestFirst) {
-    const { accountId, notice } = standing;
-    // One after the other: the next must not count what this one used.
+  const words = of.standing.map(wordOf);
+  const met = findMet(words, await readMoneySince(tx.sql, of.accountId, words));
+  for (const standing of of.standing) {
+    const isNew = standing.notice.state === 'expected' && met.has(standing.notice.id);
     // oxlint-disable-next-line no-await-in-loop
-    const come = await sumSince(tx.sql, { accountId, noticeId: notice.id });
-    // oxlint-disable-next-line no-await-in-loop
-    if (come >= notice.amountMinor) await endNotice(tx, standing, { state: 'arrived', deps });
-  }
-}
-
-async function releasePaid(
-  tx: Tx,
-  about: { readonly head: AccountHead; readonly today: IsoDate; readonly accounts: readonly PaidAccount[] },
-  deps: PaymentsUnderwayDeps,
-): Promise<void> {
-  const { head, today } = about;
-  const cause = about.accounts.find(({ accountId }) => accountId === head.id)?.paymentEntryIds.at(-1);
-  const points = await findPaidCutPoints(tx.sql, head.id, today);
-  if (cause === undefined || points.length === 0) return;
-  const mandate = await deps.creditors.lockMandate(tx.sql, head.creditorId, today);
-  if (mandate?.mayOrderRelease !== true) return;
-  for (const point of points) {
-    // oxlint-disable-next-line no-await-in-loop
-    await queueRelease(tx, { account: head, point, cause: { kind: 'payment', id: cause } }, deps.ledger);
+    if (isNew) await endNotice(tx, standing, { state: 'arrived', deps });
   }
 }

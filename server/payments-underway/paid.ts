@@ -1,40 +1,39 @@
 import type { Knex } from 'knex';
+import type { Id } from '../../shared/ids/ids';
+import { minor, ZERO, type Minor } from '../../shared/money/money';
+import type { CutDebt } from '../../shared/payments-underway/opened-points';
 import type { IsoDate } from '../../shared/time/dates';
-import type { CutPoint } from './store';
 
-/**
- * What has come to an account (and did not go back) since a notice was written down and was not used by other notices that were met meanwhile: money
- * often comes in parts. Minor units, positive.
- */
-export async function sumSince(
-  sql: Knex,
-  of: { readonly accountId: string; readonly noticeId: string },
-): Promise<bigint> {
-  const { rows } = await sql.raw<{ rows: { left: bigint }[] }>(
-    `select (coalesce((select -sum(e.amount_minor) from ledger_entries e
-         where e.customer_account_id = n.customer_account_id and e.kind in ('payment', 'refund') and e.recorded_at >= n.recorded_at), 0)
-       - coalesce((select sum(o.amount_minor) from payment_notices o
-         where o.customer_account_id = n.customer_account_id and o.id <> n.id and o.state = 'arrived' and o.ended_at >= n.recorded_at), 0)
-       )::bigint as "left"
-     from payment_notices n where n.id = ? and n.customer_account_id = ?`,
-    [of.noticeId, of.accountId],
-  );
-  return rows[0]?.left ?? 0n;
+/** A supply point that is cut, with the case that stands behind it. */
+export interface CutPoint {
+  readonly supplyPointId: Id<'supplyPoint'>;
+  readonly meterNo: string;
+  readonly caseId: string | null;
 }
 
-/** What is overdue on a supply point (and what stands on the account without one): what stops its cut. Minor units. */
-export async function sumOverdue(
-  sql: Knex,
-  of: { readonly accountId: string; readonly supplyPointId: string; readonly today: IsoDate },
-): Promise<bigint> {
-  const { rows } = await sql.raw<{ rows: { owed: bigint }[] }>(
-    `select coalesce(sum(b.balance_minor), 0)::bigint as owed
-     from claims c join claim_balances b on b.claim_id = c.id
-     where c.customer_account_id = ? and (c.supply_point_id = ? or c.supply_point_id is null)
-       and c.due_date < ? and b.balance_minor > 0`,
-    [of.accountId, of.supplyPointId, of.today],
+/** What stops the cuts of an account: overdue on each cut supply, and overdue on no supply at all. Minor units. */
+export interface CutDebts {
+  readonly points: readonly (CutPoint & CutDebt)[];
+  readonly sharedMinor: Minor;
+}
+
+/** The cut supplies of an account, each with its newest case that is not closed and what is overdue on it. */
+export async function readCutDebts(sql: Knex, accountId: string, today: IsoDate): Promise<CutDebts> {
+  const { rows } = await sql.raw<{ rows: (CutPoint & { owed: bigint; shared: bigint })[] }>(
+    `with overdue as (select c.supply_point_id, sum(b.balance_minor)::bigint as owed
+       from claims c join claim_balances b on b.claim_id = c.id
+       where c.customer_account_id = ? and c.due_date < ? and b.balance_minor > 0 group by c.supply_point_id)
+     select s.id as "supplyPointId", s.meter_no as "meterNo",
+       (select k.id from cases k where k.supply_point_id = s.id and k.stage <> 'closed' order by k.opened_at desc limit 1) as "caseId",
+       coalesce((select o.owed from overdue o where o.supply_point_id = s.id), 0) as owed,
+       coalesce((select o.owed from overdue o where o.supply_point_id is null), 0) as shared
+     from supply_points s where s.customer_account_id = ? and s.service_state = 'cut' order by s.id`,
+    [accountId, today, accountId],
   );
-  return rows[0]?.owed ?? 0n;
+  return {
+    points: rows.map(({ owed, shared: _shared, ...point }) => ({ ...point, owedMinor: minor(owed) })),
+    sharedMinor: minor(rows[0]?.shared ?? ZERO),
+  };
 }
 
 /** Supply points that are cut although nothing overdue stands on them any more, and no word to open them is on its way. */
@@ -52,4 +51,16 @@ export async function findPaidCutPoints(sql: Knex, accountId: string, today: Iso
     [accountId, today],
   );
   return rows;
+}
+
+/** Of these accounts those with a cut supply that was collected on: a house that stands empty is nobody's debt. */
+export async function findAccountsWithCuts(sql: Knex, accountIds: readonly string[]): Promise<readonly string[]> {
+  if (accountIds.length === 0) return [];
+  const { rows } = await sql.raw<{ rows: { id: string }[] }>(
+    `select distinct s.customer_account_id as id from supply_points s
+     where s.customer_account_id = any(?) and s.service_state = 'cut'
+       and exists (select 1 from cases k where k.supply_point_id = s.id) order by 1`,
+    [[...accountIds]],
+  );
+  return rows.map(({ id }) => id);
 }

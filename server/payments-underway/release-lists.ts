@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CustomerAccount, PAYMENT_NOTICE_SOURCES } from '../../shared/ledger/case-file';
 import type { Id } from '../../shared/ids/ids';
 import type { Utility } from '../../shared/ledger/vocabulary';
+import type { ReleaseCauseKind } from './release-store';
 
 type Release = CustomerAccount['releases'][number];
 
@@ -22,9 +23,17 @@ export interface ListedRelease {
   readonly sentAt: number | null;
   readonly confirmedAt: number | null;
   readonly alarm: Release['alarm'];
-  /** Who told of the money; `payment` when it came without a word before. */
-  readonly source: (typeof PAYMENT_NOTICE_SOURCES)[number] | 'payment';
+  /** Who told of the money; else what qualified it. */
+  readonly source: (typeof PAYMENT_NOTICE_SOURCES)[number] | Exclude<ReleaseCauseKind, 'payment_notice'>;
+  /** It was opened on a word, and the money did not come: for a person to decide what is to be done. */
+  readonly isMoneyMissing: boolean;
 }
+
+/** Opened on a word that came to nothing, and what was due then is owed still. */
+const MONEY_MISSING_SQL = `(r.state = 'confirmed' and n.state = 'overdue' and s.service_state <> 'cut' and exists (
+  select 1 from claims m join claim_balances b on b.claim_id = m.id
+  where m.customer_account_id = a.id and (m.supply_point_id = s.id or m.supply_point_id is null)
+    and m.due_date < n.paid_date and b.balance_minor > 0))`;
 
 const OPEN_STATES = ['queued', 'sent', 'failed'];
 /** The longest list anybody is shown. */
@@ -38,7 +47,7 @@ export interface ReleaseQuestion {
   readonly endedAfter?: number;
 }
 
-/** Releases that run, late ones and older ones first, then those that have ended, newest first. */
+/** Releases that run, older ones first; those whose money did not come; then those that have ended, newest first. */
 export async function listReleases(sql: Knex, ask: ReleaseQuestion): Promise<readonly ListedRelease[]> {
   const query = sql('releases as r')
     .join('supply_points as s', 's.id', 'r.supply_point_id')
@@ -59,12 +68,13 @@ export async function listReleases(sql: Knex, ask: ReleaseQuestion): Promise<rea
         void term
           .whereIn('r.state', OPEN_STATES)
           .orWhere('r.confirmed_at', '>', since)
-          .orWhere('r.recalled_at', '>', since),
+          .orWhere('r.recalled_at', '>', since)
+          .orWhereRaw(MONEY_MISSING_SQL),
     );
   }
   const rows: ListedRelease[] = await query
     .orderByRaw(
-      `case when r.state in ('queued', 'sent', 'failed') then 0 else 1 end,
+      `case when r.state in ('queued', 'sent', 'failed') then 0 when coalesce(${MONEY_MISSING_SQL}, false) then 1 else 2 end,
        case when r.state in ('queued', 'sent', 'failed') then r.caused_at end, r.caused_at desc`,
     )
     .select({
@@ -83,7 +93,8 @@ export async function listReleases(sql: Knex, ask: ReleaseQuestion): Promise<rea
       sentAt: 'r.sent_at',
       confirmedAt: 'r.confirmed_at',
       alarm: 'r.alarm',
-      source: sql.raw(`coalesce(n.source, 'payment')`),
+      source: sql.raw('coalesce(n.source, r.cause_kind)'),
+      isMoneyMissing: sql.raw(`coalesce(${MONEY_MISSING_SQL}, false)`),
     });
   return rows;
 }

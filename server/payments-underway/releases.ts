@@ -18,13 +18,14 @@ import {
   lockRelease,
   saveAlarm,
   saveRelease,
-  type CutPoint,
   type LockedRelease,
-} from './store';
+  type ReleaseCauseKind,
+} from './release-store';
+import type { CutPoint } from './paid';
 
 /** What qualified a release. */
 export interface ReleaseCause {
-  readonly kind: 'payment_notice' | 'payment';
+  readonly kind: ReleaseCauseKind;
   readonly id: string;
 }
 
@@ -153,7 +154,8 @@ export async function noteReleaseTry(
   if (found === null) return;
   const { state } = found.release;
   if (how === 'failed') {
-    if (state === 'queued' || state === 'sent') await move(tx, found, 'attempt_failed');
+    // Once one endpoint has taken it, a failure elsewhere is that delivery's own and stops no clock.
+    if (state === 'queued') await move(tx, found, 'attempt_failed');
     return;
   }
   if (how === 'confirmed') {
@@ -207,7 +209,7 @@ async function alarm(tx: Tx, found: LockedRelease, kind: 'not_sent' | 'not_confi
   tx.record('release.alarmed', releaseId, { releaseId, supplyPointId, customerId, creditorId, alarm: kind });
 }
 
-/** Calls back every release that a cause brought and that nobody has confirmed: the creditor is told under a key of its own. */
+/** Calls back every release that a cause brought and that nobody has confirmed. */
 export async function recallReleases(
   tx: Tx,
   cause: ReleaseCause,
@@ -216,21 +218,23 @@ export async function recallReleases(
   for (const releaseId of await findOpenReleases(tx.sql, cause.kind, cause.id)) {
     // One after the other: they are rows of one transaction.
     // oxlint-disable-next-line no-await-in-loop
-    const found = await lockRelease(tx.sql, releaseId);
-    if (found === null) continue;
-    // oxlint-disable-next-line no-await-in-loop
-    const recalled = await move(tx, found, 'recalled');
-    if (!recalled.ok) continue;
-    const { supplyPointId } = found.release;
-    // oxlint-disable-next-line no-await-in-loop
-    const sequence = await ledger.nextSupplySequence(tx.sql, supplyPointId);
-    // oxlint-disable-next-line no-await-in-loop
-    await tx.enqueue({
-      target: `creditor:${found.creditorSlug}`,
-      kind: 'release.recall',
-      idempotencyKey: `release.recall:${releaseId}`,
-      orderKey: supplyPointId,
-      payload: { releaseId, supplyPointId, meterNo: found.meterNo, customerNo: found.customerNo, sequence },
-    });
+    await recallOne(tx, releaseId, ledger);
   }
+}
+
+/** Calls a release back; the creditor is told under a key of its own. Nothing when it is confirmed or over: see ADR 0016. */
+export async function recallOne(tx: Tx, releaseId: string, ledger: Pick<Ledger, 'nextSupplySequence'>): Promise<void> {
+  const found = await lockRelease(tx.sql, releaseId);
+  if (found === null) return;
+  const recalled = await move(tx, found, 'recalled');
+  if (!recalled.ok) return;
+  const { supplyPointId } = found.release;
+  const sequence = await ledger.nextSupplySequence(tx.sql, supplyPointId);
+  await tx.enqueue({
+    target: `creditor:${found.creditorSlug}`,
+    kind: 'release.recall',
+    idempotencyKey: `release.recall:${releaseId}`,
+    orderKey: supplyPointId,
+    payload: { releaseId, supplyPointId, meterNo: found.meterNo, customerNo: found.customerNo, sequence },
+  });
 }

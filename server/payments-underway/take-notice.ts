@@ -4,7 +4,7 @@ import type { IsoDate } from '../../shared/time/dates';
 import type { Tx } from '../platform/unit-of-work';
 import { giveUpNotice, type PaymentsUnderwayDeps } from './notices';
 import { placeNotice, type PlacedNotice } from './place-notice';
-import { findOpenCase, findPoint, findToldNotice } from './store';
+import { findPoint, findToldNotice, type StandingNotice } from './notice-store';
 import type { NoticeSource } from './trust';
 
 /** Money on its way, as a creditor's system, its bank or its payment service tells it. */
@@ -22,7 +22,8 @@ export interface ToldNotice {
 
 /**
  * Takes a told notice once per source and key; again it is `unchanged`, with the same id and nothing new. Refused as placeNotice
- * says, with CURRENCY_DIFFERS, SUPPLY_POINT_UNKNOWN, and NOT_FOUND for an account of somebody else.
+ * says, with CURRENCY_DIFFERS, SUPPLY_POINT_UNKNOWN, BOOKED_DIFFERENTLY for a key that was used for other money, and NOT_FOUND for
+ * an account of somebody else.
  */
 export async function takeNotice(
   tx: Tx,
@@ -34,10 +35,7 @@ export async function takeNotice(
   if (account === null || account.creditorId !== creditorId) return refuse('NOT_FOUND');
   await deps.ledger.lockAccounts(tx.sql, [accountId]);
   const known = await findToldNotice(tx.sql, { creditorId, source, sourceId });
-  if (known !== null) {
-    const { id, expectedDate } = known.notice;
-    return ok({ paymentNoticeId: id, holdUntil: expectedDate, releaseIds: [], status: 'unchanged' });
-  }
+  if (known !== null) return answerAgain(known, told);
   if (told.currency !== account.currency) return refuse('CURRENCY_DIFFERS', { expected: account.currency });
   const supplyPointId = told.meterNo === null ? null : await findPoint(tx.sql, accountId, told.meterNo);
   if (told.meterNo !== null && supplyPointId === null) return refuse('SUPPLY_POINT_UNKNOWN');
@@ -46,7 +44,7 @@ export async function takeNotice(
     tx,
     {
       account,
-      caseId: await findOpenCase(tx.sql, { accountId, supplyPointId }),
+      caseId: null,
       supplyPointId,
       callId: null,
       recordedBy: null,
@@ -60,6 +58,16 @@ export async function takeNotice(
     deps,
   );
   return placed.ok ? ok({ ...placed.value, status: 'created' }) : placed;
+}
+
+/** The same word again is the same; the same key for other money is a mistake of the teller's that a person must see. */
+function answerAgain(
+  { accountId, currency, notice }: StandingNotice,
+  told: ToldNotice,
+): Result<PlacedNotice & { readonly status: 'unchanged' }> {
+  const isSame = accountId === told.accountId && notice.amountMinor === told.amountMinor && currency === told.currency;
+  if (!isSame) return refuse('BOOKED_DIFFERENTLY', { at: 'noticeId' });
+  return ok({ paymentNoticeId: notice.id, holdUntil: notice.expectedDate, releaseIds: [], status: 'unchanged' });
 }
 
 /** The teller takes its word back: the hold ends and an unconfirmed release is recalled. The notice's state afterwards. */

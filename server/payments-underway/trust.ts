@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
-import type { PAYMENT_NOTICE_SOURCES } from '../../shared/ledger/case-file';
+import type { PAYMENT_NOTICE_SOURCES, SOURCE_TRUST } from '../../shared/ledger/case-file';
 import { ok, refuse, type Result } from '../../shared/result';
 import { addDays, type IsoDate } from '../../shared/time/dates';
 import { isUniqueViolation, type Tx } from '../platform/unit-of-work';
 
 export type NoticeSource = (typeof PAYMENT_NOTICE_SOURCES)[number];
 
-/** How far a source is believed: `release` opens a cut supply at once, `hold` rests collection only, `none` is noted only. */
-export type Trust = 'release' | 'hold' | 'none';
+export type Trust = (typeof SOURCE_TRUST)[number];
 
 export interface TrustRow {
   readonly id: string;

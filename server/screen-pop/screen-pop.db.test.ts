@@ -295,7 +295,7 @@ describe('a dispute', () => {
 
 describe('money on its way', () => {
   test('rests the case within the mandate and releases a cut supply once, under one key', async () => {
-    const creditor = await addCreditor(world);
+    const creditor = await addCreditor(world, { opensOnWord: true });
     const debt = await addDebt(world, creditor.id, { isCut: true });
     const talk = await talkTo(world, creditor.id, debt);
     expect(await recordNotice(talk, debt, 6)).toMatchObject({ error: { code: 'HOLD_TOO_LONG' } });
@@ -316,7 +316,7 @@ describe('money on its way', () => {
   });
 
   test('that does not come is overdue, ends the hold and calls the release back', async () => {
-    const creditor = await addCreditor(world);
+    const creditor = await addCreditor(world, { opensOnWord: true });
     const debt = await addDebt(world, creditor.id, { isCut: true });
     const talk = await talkTo(world, creditor.id, debt);
     const done = await recordNotice(talk, debt);
@@ -334,7 +334,7 @@ describe('money on its way', () => {
   });
 
   test('that comes meets the notice, and paying what was overdue releases a cut supply by itself', async () => {
-    const creditor = await addCreditor(world);
+    const creditor = await addCreditor(world, { opensOnWord: true });
     const debt = await addDebt(world, creditor.id, { isCut: true, amounts: [250_000] });
     const talk = await talkTo(world, creditor.id, debt);
     const found = (await world.creditors.readCreditors(world.platform.db, [creditor.id]))[0]!;
@@ -365,7 +365,7 @@ describe('money on its way', () => {
   });
 
   test('without the mandate for it no release goes out', async () => {
-    const creditor = await addCreditor(world, { mayOrderRelease: false });
+    const creditor = await addCreditor(world, { mayOrderRelease: false, opensOnWord: true });
     const debt = await addDebt(world, creditor.id, { isCut: true });
     const talk = await talkTo(world, creditor.id, debt);
     expect(await recordNotice(talk, debt)).toMatchObject({ ok: true, data: { releaseId: null } });

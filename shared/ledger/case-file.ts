@@ -54,7 +54,8 @@ export const supplyPointSchema = z.object({
   address: z.string(),
   serviceState: serviceStateSchema,
   serviceStateSince: isoDateSchema,
-  isElectricHeating: z.boolean(),
+  /** Null = nobody has told us. */
+  isElectricHeating: z.boolean().nullable(),
 });
 export type SupplyPoint = z.output<typeof supplyPointSchema>;
 
@@ -226,14 +227,21 @@ export const disputeSchema = z.object({
 export type Dispute = z.output<typeof disputeSchema>;
 
 export const PAYMENT_NOTICE_SOURCES = ['customer_word', 'creditor', 'bank_file', 'instant', 'card'] as const;
+/** How far a source is believed: `release` opens a cut supply at once, `hold` rests collection only, `none` is noted only. */
+export const SOURCE_TRUST = ['release', 'hold', 'none'] as const;
 export const paymentNoticeSchema = z.object({
   id: idSchema('paymentNotice'),
+  /** The case whose collection rests for it; null for several, or none. */
+  caseId: idSchema('case').nullable(),
   source: z.enum(PAYMENT_NOTICE_SOURCES),
+  /** How far it was believed when it was told. */
+  trust: z.enum(SOURCE_TRUST),
   amountMinor: minorSchema,
   paidDate: isoDateSchema,
   expectedDate: isoDateSchema,
   channel: z.string(),
   state: z.enum(['expected', 'arrived', 'overdue', 'cancelled']),
+  recordedAt: instantSchema,
 });
 export const RELEASE_STATES = ['queued', 'sent', 'confirmed', 'failed', 'recalled'] as const;
 /** Not in the creditor's hands within the promised two minutes; taken, but not confirmed in time. */
@@ -300,8 +308,8 @@ export const caseFileSchema = z.object({
   }),
   accounts: z.array(accountSchema),
   contacts: z.array(contactSchema),
+  /** Rows of law and policy an administrator added for the countries and creditors in this file. */
+  addedRules: addedRulesSchema,
 });
 export type CaseFile = z.output<typeof caseFileSchema>;
 export type CaseFileWire = z.input<typeof caseFileSchema>;
-  /** Rows of law and policy an administrator added for the countries and creditors in this file. */
-  addedRules: addedRulesSchema,

@@ -72,7 +72,10 @@ export const runningReleaseSchema = releaseStatusSchema.extend({
   creditor: creditorOf,
   utility: utilitySchema,
   customerName: z.string(),
-  source: z.enum([...PAYMENT_NOTICE_SOURCES, 'payment']),
+  /** Who told of the money; or a payment, nothing owed any more, a plan that covers what is overdue. */
+  source: z.enum([...PAYMENT_NOTICE_SOURCES, 'payment', 'settled', 'plan']),
+  /** It was opened, and the money it was opened for did not come. */
+  isMoneyMissing: z.boolean(),
 });
 
 const byEndpoint = z.object({ endpointId: idSchema('webhookEndpoint') }).strict();
@@ -121,6 +124,14 @@ export const INTEGRATION_ROUTES = {
       })
       .strict(),
     response: z.object({ endpoint: webhookEndpointViewSchema, secret: z.string() }),
+  },
+  setEndpointKinds: {
+    method: 'post',
+    path: '/api/integration/endpoints/:endpointId/kinds',
+    params: byEndpoint,
+    /** Null means every kind, also those that come later. */
+    body: z.object({ eventTypes: z.array(webhookEventTypeSchema).min(1).nullable() }).strict(),
+    response: webhookEndpointViewSchema,
   },
   rotateEndpointSecret: {
     method: 'post',

@@ -48,7 +48,14 @@ export const WEBHOOK_EVENTS = {
     invoiceNos: z.array(z.string()),
     answerDueDate: isoDateSchema.nullable(),
   }),
-  'dispute.closed': z.object({ disputeId: id, ...inCase, state: z.enum(DISPUTE_STATES) }),
+  'dispute.closed': z.object({
+    disputeId: id,
+    ...inCase,
+    state: z.enum(DISPUTE_STATES),
+    /** Fees that fell with it, and of them what had been paid: that part is the customer's, and stands as a credit. */
+    feesRemovedMinor: amount,
+    feesReturnedMinor: amount,
+  }),
   /** Open the supply again. A number lower than one seen for the same supply point is old: refuse it. */
   'release.order': z.object({
     releaseId: id,

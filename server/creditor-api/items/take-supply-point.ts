@@ -30,6 +30,8 @@ export async function takeSupplyPoint(
       if (isOpen) await paymentsUnderway.confirmRelease(tx, { releaseId: release.id, creditorId: creditor.id });
     }
   }
+  // Told as cut after the debt was gone: nobody else would notice that it should be open.
+  if (item.serviceState === 'cut') await paymentsUnderway.releaseSettled(tx, [account.value.accountId]);
   if (saved.status !== 'unchanged') tellChanged(tx, account.value, [saved.id]);
   return ok({ status: saved.status, id: saved.id });
 }

@@ -46,7 +46,7 @@ export async function disputeTelling(sql: Knex, disputeId: string): Promise<Tell
   const row = await first(
     sql,
     `select c.slug, a.id as account, d.id as "disputeId", a.customer_no as "customerNo", k.case_no as "caseNo", d.reason, d.state,
-       d.answer_due_date as "answerDueDate",
+       d.answer_due_date as "answerDueDate", d.fees_removed_minor::text as "feesRemovedMinor", d.fees_returned_minor::text as "feesReturnedMinor",
        (select coalesce(sum(l.amount_minor), 0)::text from dispute_lines l where l.dispute_id = d.id) as "disputedMinor",
        (select coalesce(jsonb_agg(distinct q.invoice_no), '[]') from dispute_lines l join claims q on q.id = l.claim_id
          where l.dispute_id = d.id) as "invoiceNos"

@@ -5,6 +5,7 @@ import {
   contactTelling,
   disconnectionTelling,
   disputeTelling,
+  overdueTelling,
   planTelling,
   type CreditorMessage,
   type Telling,
@@ -34,6 +35,14 @@ const TALES: Tales = {
     subjectId: disputeId,
     read: (sql) => disputeTelling(sql, disputeId),
   }),
+  'payment_notice.changed': ({ paymentNoticeId, state }) =>
+    state === 'overdue'
+      ? {
+          type: 'payment_notice.overdue',
+          subjectId: paymentNoticeId,
+          read: (sql) => overdueTelling(sql, paymentNoticeId),
+        }
+      : null,
   'disconnection.changed': (payload) => disconnectionTale(payload),
   'wrap_up.closed': ({ callId, reason, outcome, isResolved }) => ({
     type: 'contact.made',

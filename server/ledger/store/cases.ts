@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Id } from '../../../shared/ids/ids';
 import type { Country } from '../../../shared/lang/languages';
 import type { HoldKind } from '../../../shared/ledger/vocabulary';
-import type { IsoDate } from '../../../shared/time/dates';
+import { laterOf, type IsoDate } from '../../../shared/time/dates';
 import { localDate } from '../../../shared/time/zones';
 import { isUniqueViolation, type Tx } from '../../platform/unit-of-work';
 import { ok, refuse, type Result } from '../../../shared/result';
@@ -18,7 +18,7 @@ export interface NewHold {
 
 /**
  * Places a hold on a case: until it ends nothing further happens in the collection. One open hold of a kind per case; a
- * `renew` replaces the one that stands, else a second is refused with HOLD_OPEN_ALREADY; one whose day has passed is replaced.
+ * `renew` replaces the one that stands and never shortens it, else a second is refused with HOLD_OPEN_ALREADY; one whose day has passed is replaced.
  */
 export async function placeHold(tx: Tx, hold: NewHold, mode: 'once' | 'renew'): Promise<Result<Id<'hold'>>> {
   const { sql } = tx;
@@ -26,18 +26,19 @@ export async function placeHold(tx: Tx, hold: NewHold, mode: 'once' | 'renew'): 
     .where({ case_id: hold.caseId, kind: hold.kind })
     .whereNull('ended_at')
     .forUpdate()
-    .first<{ id: Id<'hold'>; until_date: string | null } | undefined>('id', 'until_date');
+    .first<{ id: Id<'hold'>; until_date: IsoDate | null } | undefined>('id', 'until_date');
   const today = localDate(tx.nowMs, await countryOf(sql, hold.caseId));
   const isOver = standing !== undefined && standing.until_date !== null && standing.until_date < today;
   if (standing !== undefined && !isOver && mode === 'once') return refuse('HOLD_OPEN_ALREADY', { kind: hold.kind });
   if (standing !== undefined) await endHold(tx, { ...hold, id: standing.id });
+  const untilDate = standing === undefined || isOver ? hold.untilDate : laterEnd(standing.until_date, hold.untilDate);
   const id = tx.makeId('hold');
   try {
     await sql('holds').insert({
       id,
       case_id: hold.caseId,
       kind: hold.kind,
-      until_date: hold.untilDate,
+      until_date: untilDate,
       placed_at: new Date(tx.nowMs),
       placed_by: hold.placedBy,
       call_id: hold.callId,
@@ -51,9 +52,14 @@ export async function placeHold(tx: Tx, hold: NewHold, mode: 'once' | 'renew'): 
     holdId: id,
     caseId: hold.caseId,
     kind: hold.kind,
-    untilDate: hold.untilDate,
+    untilDate,
   });
   return ok(id);
+}
+
+/** The later of two last days; null has no end. */
+function laterEnd(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
+  return a === null || b === null ? null : laterOf(a, b);
 }
 
 /** Where a case is collected: its days begin and end there. */

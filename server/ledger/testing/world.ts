@@ -163,6 +163,8 @@ export interface CreditorOptions {
   readonly role?: string;
   readonly utility?: string;
   readonly mayOrderRelease?: boolean;
+  /** A row of its own that opens a cut supply on the customer's word alone. */
+  readonly opensOnWord?: boolean;
   readonly feeMode?: 'none' | 'statutory' | 'first_free';
   /** Terms of the plan part to set apart from the usual ones, in wire form. */
   readonly plan?: Readonly<Record<string, unknown>>;
@@ -215,6 +217,16 @@ export async function addCreditor(
     }),
     created_at: at,
   });
+  if (options.opensOnWord === true)
+    await db('payment_source_trust').insert({
+      id: makeId('sourceTrust'),
+      creditor_id: id,
+      source: 'customer_word',
+      trust: 'release',
+      valid_from: '2026-01-01',
+      why: 'Agreed with the creditor.',
+      created_at: at,
+    });
   return { id, slug, mandateId };
 }
 
@@ -273,6 +285,7 @@ export async function addDebt(
     street: 'Storgata 1',
     postcode: '0155',
     city: 'Oslo',
+    is_electric_heating: false,
     service_state: options.isCut === true ? 'cut' : 'connected',
     service_state_since: '2026-10-01',
   });

@@ -4,7 +4,7 @@ import type { Customers } from '../../customers/index';
 import type { Tx } from '../../platform/unit-of-work';
 import type { ImportedDocument } from '../importers/imported-file';
 import { closeSettledCases, openCases } from '../store/cases';
-import type { PaymentListener } from './after-payments';
+import { tellInTurn, type LoweredListener, type PaymentListener } from './after-payments';
 import type { MayDo } from './book-fee';
 import { bookDocuments, type BookedDocuments } from './book-documents';
 import { bookPayments, type BookedPayments, type NewPayment } from './book-payments';
@@ -37,6 +37,7 @@ export async function bookBatch(
   parts: {
     readonly customers: Customers;
     readonly paymentListeners: readonly PaymentListener[];
+    readonly loweredListeners: readonly LoweredListener[];
     readonly mayDo: MayDo;
   },
 ): Promise<BookedBatch> {
@@ -55,7 +56,7 @@ export async function bookBatch(
     },
     work,
   );
-  await follow(tx, { creditor, touched }, parts.paymentListeners);
+  await follow(tx, { creditor, touched }, parts);
   return { documents, payments, touched };
 }
 
@@ -63,16 +64,15 @@ export async function bookBatch(
 async function follow(
   tx: Tx,
   { creditor, touched }: { readonly creditor: Creditor; readonly touched: Touched },
-  listeners: readonly PaymentListener[],
+  listen: {
+    readonly paymentListeners: readonly PaymentListener[];
+    readonly loweredListeners: readonly LoweredListener[];
+  },
 ): Promise<void> {
   const today = localDate(tx.nowMs, creditor.country);
   await openCases(tx, touched.accountIds(), today);
-  const paid = touched.paid(creditor.id);
-  for (const listener of listeners) {
-    // Each sees what the one before it has written.
-    // oxlint-disable-next-line no-await-in-loop
-    if (paid.length > 0) await listener(tx, paid);
-  }
+  await tellInTurn(tx, touched.paid(creditor.id), listen.paymentListeners);
+  await tellInTurn(tx, touched.accountIds(), listen.loweredListeners);
   await closeSettledCases(tx, touched.accountIds(), today);
   await setDueTimer(tx, creditor, today);
 }

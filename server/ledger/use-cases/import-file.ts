@@ -17,7 +17,7 @@ import {
 } from '../importers/imported-file';
 import { parseImportFile } from '../importers/parse-import-file';
 import { insertImport, type ImportRejection } from '../store/imports';
-import type { PaymentListener } from './after-payments';
+import type { LoweredListener, PaymentListener } from './after-payments';
 import type { MayDo } from './book-fee';
 import { bookBatch } from './book-batch';
 import type { BookedDocuments } from './book-documents';
@@ -46,6 +46,7 @@ export interface ImportOutcome {
 export interface ImportParts {
   readonly customers: Customers;
   readonly paymentListeners: readonly PaymentListener[];
+  readonly loweredListeners: readonly LoweredListener[];
   readonly mayDo: MayDo;
 }
 

@@ -251,6 +251,7 @@ cases
   is_obstacle_reported boolean not null default false
   disconnection_alternatives_date date
   disconnection_obstacle_check_date date
+  disconnection_claim_ids text[]
   constraint cases_case_no_key UNIQUE (case_no)
   constraint cases_customer_account_id_fkey FOREIGN KEY (customer_account_id) REFERENCES customer_accounts(id)
   constraint cases_pkey PRIMARY KEY (id)
@@ -475,6 +476,7 @@ disconnection_orders
   dispatched_at timestamp with time zone
   ended_at timestamp with time zone
   why text[] not null default '{}'::text[]
+  told_at timestamp with time zone
   constraint disconnection_orders_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
   constraint disconnection_orders_check CHECK (((state = ANY (ARRAY['dispatched'::text, 'recalled'::text, 'confirmed'::text])) = (sequence IS NOT NULL)))
   constraint disconnection_orders_check1 CHECK (((state = 'recalled'::text) = (recall_sequence IS NOT NULL)))
@@ -539,6 +541,8 @@ disputes
   credit_expected_minor bigint
   credited_at timestamp with time zone
   resumes_on date
+  fees_removed_minor bigint not null default 0
+  fees_returned_minor bigint not null default 0
   answer_said_by text
   stands boolean not null generated ((state = ANY (ARRAY['open'::text, 'with_creditor'::text])) OR ((credit_expected_minor IS NOT NULL) AND (credited_at IS NULL)))
   constraint disputes_accepted_minor_check CHECK ((accepted_minor > 0))
@@ -546,6 +550,8 @@ disputes
   constraint disputes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
   constraint disputes_credit_expected_minor_check CHECK ((credit_expected_minor > 0))
   constraint disputes_customer_account_id_fkey FOREIGN KEY (customer_account_id) REFERENCES customer_accounts(id)
+  constraint disputes_fees_removed_minor_check CHECK ((fees_removed_minor >= 0))
+  constraint disputes_fees_returned_minor_check CHECK ((fees_returned_minor >= 0))
   constraint disputes_pkey PRIMARY KEY (id)
   constraint disputes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'with_creditor'::text, 'upheld'::text, 'rejected'::text, 'partly'::text, 'withdrawn'::text])))
   CREATE INDEX disputes_by_account ON public.disputes USING btree (customer_account_id)
@@ -814,12 +820,18 @@ payment_notices
   recorded_by text
   source_id text
   ended_at timestamp with time zone
+  supply_point_id text
+  trust text not null
+  least_share_bp integer not null
   constraint payment_notices_amount_minor_check CHECK ((amount_minor > 0))
   constraint payment_notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
   constraint payment_notices_customer_account_id_fkey FOREIGN KEY (customer_account_id) REFERENCES customer_accounts(id)
+  constraint payment_notices_least_share_bp_check CHECK (((least_share_bp >= 0) AND (least_share_bp <= 10000)))
   constraint payment_notices_pkey PRIMARY KEY (id)
   constraint payment_notices_source_check CHECK ((source = ANY (ARRAY['customer_word'::text, 'creditor'::text, 'bank_file'::text, 'instant'::text, 'card'::text])))
   constraint payment_notices_state_check CHECK ((state = ANY (ARRAY['expected'::text, 'arrived'::text, 'overdue'::text, 'cancelled'::text])))
+  constraint payment_notices_supply_point_id_fkey FOREIGN KEY (supply_point_id) REFERENCES supply_points(id)
+  constraint payment_notices_trust_check CHECK ((trust = ANY (ARRAY['release'::text, 'hold'::text, 'none'::text])))
   CREATE INDEX payment_notices_by_account ON public.payment_notices USING btree (customer_account_id)
   CREATE INDEX payment_notices_by_case ON public.payment_notices USING btree (case_id)
   CREATE UNIQUE INDEX payment_notices_once ON public.payment_notices USING btree (customer_account_id, source, source_id) WHERE (source_id IS NOT NULL)
@@ -1169,7 +1181,7 @@ supply_points
   street text not null
   postcode text not null
   city text not null
-  is_electric_heating boolean not null default false
+  is_electric_heating boolean
   service_state text not null default 'connected'::text
   service_state_since date not null
   release_sequence integer not null default 0

@@ -131,12 +131,15 @@ export function sampleDispute(n: number, claim: ClaimWire, change: Partial<Dispu
 export function sampleNotice(n: number, change: Partial<NoticeWire> = {}): NoticeWire {
   return {
     id: sampleId('paymentNotice', n),
+    caseId: null,
     source: 'customer_word',
+    trust: 'hold',
     amountMinor: '118400',
     paidDate: '2026-05-03',
     expectedDate: '2026-05-06',
     channel: 'bank',
     state: 'expected',
+    recordedAt: noonOf('2026-05-03'),
     ...change,
   };
 }

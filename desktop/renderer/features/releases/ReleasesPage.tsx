@@ -72,6 +72,14 @@ function ReleasesTable({ releases }: { readonly releases: readonly RunningReleas
   );
 }
 
+function StateChip({ release }: { readonly release: RunningReleaseWire }) {
+  const { t } = useTranslation('integration');
+  const { alarm, state, isMoneyMissing } = release;
+  if (alarm !== null) return <Chip tone="stop">{t(`releases.alarm.${alarm}`)}</Chip>;
+  if (isMoneyMissing) return <Chip tone="stop">{t('releases.moneyMissing')}</Chip>;
+  return <Chip tone={TONES[state]}>{t(`releases.state.${state}`)}</Chip>;
+}
+
 function ReleaseLine({ release }: { readonly release: RunningReleaseWire }) {
   const { t } = useTranslation('integration');
   const now = useNow() + useClockOffset();
@@ -86,9 +94,7 @@ function ReleaseLine({ release }: { readonly release: RunningReleaseWire }) {
         <span className="quiet"> / {durationText(RELEASE_PROMISE_MS)}</span>
       </td>
       <td>
-        <Chip tone={release.alarm === null ? TONES[release.state] : 'stop'}>
-          {release.alarm === null ? t(`releases.state.${release.state}`) : t(`releases.alarm.${release.alarm}`)}
-        </Chip>
+        <StateChip release={release} />
       </td>
       <th scope="row">
         {release.customerName} <span className="quiet tabular">{release.customerNo}</span>

@@ -17,7 +17,10 @@ import { balanceMigration } from './0040-balance';
 import { creditorApiMigration } from './0070-creditor-api';
 import { caseCareMigration } from './0080-case-care';
 import { requestedDeliveriesMigration } from './0090-requested-deliveries';
+import { feesReturnedMigration } from './0110-fees-returned';
 import { paymentReversalsMigration } from './0120-payment-reversals';
+import { moneyOnTheWayMigration } from './0140-money-on-the-way';
+import { cutBasisMigration } from './0150-cut-basis';
 import { disputeAnswerSourceMigration } from './0160-dispute-answer-source';
 import { standingDisputesMigration } from './0161-standing-disputes';
 
@@ -41,7 +44,10 @@ export const MIGRATIONS: readonly Migration[] = [
   plansAndMandatesMigration,
   caseCareMigration,
   requestedDeliveriesMigration,
+  feesReturnedMigration,
   paymentReversalsMigration,
+  moneyOnTheWayMigration,
   disputeAnswerSourceMigration,
   standingDisputesMigration,
+  cutBasisMigration,
 ];

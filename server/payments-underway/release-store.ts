@@ -2,149 +2,13 @@ import type { Knex } from 'knex';
 import type { CustomerAccount } from '../../shared/ledger/case-file';
 import type { Id } from '../../shared/ids/ids';
 import type { Country } from '../../shared/lang/languages';
-import { minor, type Minor } from '../../shared/money/money';
 import type { IsoDate } from '../../shared/time/dates';
 
-type Notice = CustomerAccount['paymentNotices'][number];
 type Release = CustomerAccount['releases'][number];
-
-export interface StandingNotice {
-  readonly accountId: string;
-  readonly caseId: string | null;
-  readonly notice: Notice;
-}
 
 export interface StandingRelease {
   readonly accountId: string;
   readonly release: Release;
-}
-
-interface NoticeRow {
-  id: Id<'paymentNotice'>;
-  customer_account_id: string;
-  case_id: string | null;
-  source: Notice['source'];
-  amount_minor: bigint;
-  paid_date: IsoDate;
-  expected_date: IsoDate;
-  channel: string;
-  state: Notice['state'];
-}
-
-const toNotice = (row: NoticeRow): StandingNotice => ({
-  accountId: row.customer_account_id,
-  caseId: row.case_id,
-  notice: {
-    id: row.id,
-    source: row.source,
-    amountMinor: minor(row.amount_minor),
-    paidDate: row.paid_date,
-    expectedDate: row.expected_date,
-    channel: row.channel,
-    state: row.state,
-  },
-});
-
-/** All payment notices of these accounts, newest first. */
-export async function readNotices(sql: Knex, accountIds: readonly string[]): Promise<readonly StandingNotice[]> {
-  if (accountIds.length === 0) return [];
-  const rows = await sql('payment_notices')
-    .whereIn('customer_account_id', [...accountIds])
-    .orderBy('recorded_at', 'desc')
-    .select<NoticeRow[]>();
-  return rows.map(toNotice);
-}
-
-/** One notice, locked until the transaction ends; null when there is none. */
-export async function lockNotice(sql: Knex.Transaction, noticeId: string): Promise<StandingNotice | null> {
-  const row = await sql('payment_notices').where({ id: noticeId }).forUpdate().first<NoticeRow | undefined>();
-  return row === undefined ? null : toNotice(row);
-}
-
-/** True while another word about money stands for the same account and (or without) case. */
-export async function hasOtherNotice(
-  sql: Knex,
-  of: { readonly accountId: string; readonly caseId: string | null },
-): Promise<boolean> {
-  const query = sql('payment_notices').where({ customer_account_id: of.accountId, state: 'expected' });
-  if (of.caseId !== null) void query.where((term) => void term.where({ case_id: of.caseId }).orWhereNull('case_id'));
-  return (await query.first('id')) !== undefined;
-}
-
-/** A word about money by its teller's own key; null when it was never told. */
-export async function findToldNotice(
-  sql: Knex,
-  told: { readonly creditorId: string; readonly source?: Notice['source']; readonly sourceId: string },
-): Promise<StandingNotice | null> {
-  const query = sql('payment_notices as n')
-    .join('customer_accounts as a', 'a.id', 'n.customer_account_id')
-    .where({ 'a.creditor_id': told.creditorId, 'n.source_id': told.sourceId })
-    .orderBy('n.recorded_at', 'desc');
-  if (told.source !== undefined) void query.where('n.source', told.source);
-  const row: NoticeRow | undefined = await query.first('n.*');
-  return row === undefined ? null : toNotice(row);
-}
-
-/** The open case of an account (at a supply point, when one is named) that money would be for: the newest. */
-export async function findOpenCase(
-  sql: Knex,
-  of: { readonly accountId: string; readonly supplyPointId: string | null },
-): Promise<Id<'case'> | null> {
-  const query = sql('cases').where({ customer_account_id: of.accountId }).whereNot({ stage: 'closed' });
-  if (of.supplyPointId !== null) void query.where({ supply_point_id: of.supplyPointId });
-  const row = await query.orderBy('opened_at', 'desc').first<{ id: Id<'case'> } | undefined>('id');
-  return row?.id ?? null;
-}
-
-/** A supply point of an account by its meter number. */
-export async function findPoint(sql: Knex, accountId: string, meterNo: string): Promise<string | null> {
-  const row = await sql('supply_points')
-    .where({ customer_account_id: accountId, meter_no: meterNo })
-    .first<{ id: string } | undefined>('id');
-  return row?.id ?? null;
-}
-
-export interface NoticeRecord {
-  readonly id: Id<'paymentNotice'>;
-  readonly accountId: string;
-  readonly caseId: string | null;
-  readonly callId: string | null;
-  readonly source: Notice['source'];
-  readonly sourceId: string | null;
-  readonly amountMinor: Minor;
-  readonly paidDate: IsoDate;
-  readonly expectedDate: IsoDate;
-  readonly channel: string;
-  readonly recordedBy: string | null;
-}
-
-export async function insertNotice(sql: Knex.Transaction, notice: NoticeRecord, nowMs: number): Promise<void> {
-  await sql('payment_notices').insert({
-    id: notice.id,
-    customer_account_id: notice.accountId,
-    case_id: notice.caseId,
-    call_id: notice.callId,
-    source: notice.source,
-    source_id: notice.sourceId,
-    amount_minor: notice.amountMinor.toString(),
-    paid_date: notice.paidDate,
-    expected_date: notice.expectedDate,
-    channel: notice.channel,
-    state: 'expected',
-    recorded_at: new Date(nowMs),
-    recorded_by: notice.recordedBy,
-  });
-}
-
-export async function saveNoticeState(
-  sql: Knex.Transaction,
-  noticeId: string,
-  state: Notice['state'],
-  nowMs: number,
-): Promise<void> {
-  await sql('payment_notices')
-    .where({ id: noticeId })
-    .update({ state, ended_at: new Date(nowMs) });
 }
 
 interface ReleaseRow {
@@ -183,24 +47,6 @@ export async function readReleases(sql: Knex, accountIds: readonly string[]): Pr
     accountId: row.customer_account_id,
     release: toRelease(row),
   }));
-}
-
-/** A supply point that is cut, with the case that stands behind it. */
-export interface CutPoint {
-  readonly supplyPointId: Id<'supplyPoint'>;
-  readonly meterNo: string;
-  readonly caseId: string | null;
-}
-
-/** Supply points of an account that are cut, each with its newest case that is not closed. */
-export async function findCutPoints(sql: Knex, accountId: string): Promise<readonly CutPoint[]> {
-  const { rows } = await sql.raw<{ rows: CutPoint[] }>(
-    `select s.id as "supplyPointId", s.meter_no as "meterNo",
-       (select k.id from cases k where k.supply_point_id = s.id and k.stage <> 'closed' order by k.opened_at desc limit 1) as "caseId"
-     from supply_points s where s.customer_account_id = ? and s.service_state = 'cut' order by s.id`,
-    [accountId],
-  );
-  return rows;
 }
 
 /** A release with whose it is and what its sending needs. */
@@ -260,11 +106,14 @@ export async function lockRelease(sql: Knex.Transaction, releaseId: string): Pro
   };
 }
 
+/** A word about money, money that came, nothing owed any more (one a day), or a plan that covers what is overdue. */
+export type ReleaseCauseKind = 'payment_notice' | 'payment' | 'settled' | 'plan';
+
 export interface NewRelease {
   readonly id: Id<'release'>;
   readonly supplyPointId: string;
   readonly caseId: string | null;
-  readonly causeKind: 'payment_notice' | 'payment';
+  readonly causeKind: ReleaseCauseKind;
   readonly causeId: string;
   readonly sequence: number;
 }
@@ -350,6 +199,20 @@ export async function findOpenReleases(sql: Knex, causeKind: string, causeId: st
     .whereIn('state', ['queued', 'sent', 'failed'])
     .select<{ id: string }[]>('id');
   return rows.map((row) => row.id);
+}
+
+/** Releases on their way to an account's supplies that stand on a word whose money did not come. */
+export async function findDoubtfulReleases(
+  sql: Knex,
+  accountId: string,
+): Promise<readonly { readonly releaseId: string; readonly supplyPointId: string }[]> {
+  return sql('releases as r')
+    .join('payment_notices as n', sql.raw(`n.id = split_part(r.cause_id, ':', 1)`))
+    .where({ 'r.cause_kind': 'payment_notice', 'n.customer_account_id': accountId })
+    .whereIn('n.state', ['overdue', 'cancelled'])
+    .whereIn('r.state', ['queued', 'sent', 'failed'])
+    .orderBy('r.id')
+    .select({ releaseId: 'r.id', supplyPointId: 'r.supply_point_id' });
 }
 
 /** Takes the supply point into service, as the creditor says. */
