@@ -5,17 +5,18 @@ import {
   type DisputeEventType,
   type DisputeOutcome,
 } from '../../shared/disputes/index';
-import { addMinor, minor, ZERO, type Minor } from '../../shared/money/money';
+import { addMinor, minor, subtractMinor, ZERO, type Minor } from '../../shared/money/money';
 import type { Id } from '../../shared/ids/ids';
 import { ok, refuse, type Result } from '../../shared/result';
 import type { IsoDate } from '../../shared/time/dates';
 import { localDate } from '../../shared/time/zones';
 import { admitAction } from '../customers/index';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
-import type { AccountHead, Ledger } from '../ledger/index';
+import type { AccountHead, Ledger, RemovedFees } from '../ledger/index';
 import type { Tx } from '../platform/unit-of-work';
 import type { DisputesDeps } from './open-dispute';
 import { ANSWER_TIMER, CREDIT_LOOK_MS, CREDIT_TIMER } from './overdue';
+import { findFeesOfClaims } from './fees-of-claims';
 import { releaseCases } from './resume';
 import { findOrphanedFees, isCredited, readCasesOfDispute, readDisputeRow, saveAnswer, type DisputeRow } from './store';
 
@@ -48,6 +49,8 @@ export interface AnsweredDispute {
   readonly outcome: DisputeOutcome;
   readonly creditAwaitedMinor: Minor;
   readonly feesRemovedMinor: Minor;
+  /** Of them, what had been paid: a credit on the account. */
+  readonly feesReturnedMinor: Minor;
   readonly resumesOn: IsoDate | null;
 }
 
@@ -163,7 +166,7 @@ async function finish(tx: Tx, done: Finishing, deps: AnswerDeps): Promise<Result
   const { resumesOn } = after.value;
   const fees = after.value.removesFees ? await dropFees(tx, done, deps.ledger) : NO_FEES;
   // What fell with the costs of the disputed claims need not be credited any more.
-  const owedMinor = after.value.creditAwaitedMinor - (outcome === 'upheld' ? fees.disputedMinor : 0n);
+  const owedMinor = after.value.creditAwaitedMinor - (outcome === 'upheld' ? fees.disputedUnpaidMinor : 0n);
   const creditExpectedMinor = minor(owedMinor > 0n ? owedMinor : 0n);
   await saveAnswer(tx.sql, row.id, {
     state: done.state,
@@ -175,6 +178,7 @@ async function finish(tx: Tx, done: Finishing, deps: AnswerDeps): Promise<Result
     saidBy: by.kind === 'creditor' ? null : by.saidBy,
     acceptedMinor: done.acceptedMinor,
     creditExpectedMinor,
+    fees,
     resumesOn,
   });
   await tx.clearTimer(ANSWER_TIMER, row.id);
@@ -184,28 +188,36 @@ async function finish(tx: Tx, done: Finishing, deps: AnswerDeps): Promise<Result
   return ok({
     outcome,
     creditAwaitedMinor,
-    feesRemovedMinor: addMinor(fees.disputedMinor, fees.besideMinor),
+    feesRemovedMinor: fees.removedMinor,
+    feesReturnedMinor: fees.returnedMinor,
     resumesOn,
   });
 }
 
-interface FeesDropped {
-  /** On the disputed claims themselves. */
-  readonly disputedMinor: Minor;
-  /** Fee claims of a case in which nothing else is open. */
-  readonly besideMinor: Minor;
+interface FeesDropped extends RemovedFees {
+  /** Unpaid fees on the disputed claims themselves: they were part of what was disputed. */
+  readonly disputedUnpaidMinor: Minor;
 }
-const NO_FEES: FeesDropped = { disputedMinor: ZERO, besideMinor: ZERO };
+const NO_FEES: FeesDropped = { removedMinor: ZERO, returnedMinor: ZERO, disputedUnpaidMinor: ZERO };
 
-/** The costs of the disputed claims fall, and a case's own fee claims when nothing else is open in it. */
+/**
+ * The costs of the disputed claims fall, on the claims and as claims of their own, and a case's other fee claims when nothing
+ * else is open in it. What was paid of them is the customer's again.
+ */
 async function dropFees(tx: Tx, { row, account, outcome }: Finishing, ledger: Ledger): Promise<FeesDropped> {
   const disputed = [...new Set(row.lines.map(({ claimId }) => claimId))];
   const cause = row.id;
   const cases = outcome === 'upheld' ? await readCasesOfDispute(tx.sql, row.id) : [];
-  const orphaned = await findOrphanedFees(tx.sql, cases, disputed);
+  const beside = [
+    ...(await findFeesOfClaims(tx.sql, disputed)),
+    ...(await findOrphanedFees(tx.sql, cases, disputed)),
+  ].filter((claimId) => !disputed.includes(claimId));
+  const own = await ledger.removeFees(tx, { account, claimIds: disputed, cause });
+  const others = await ledger.removeFees(tx, { account, claimIds: [...new Set(beside)], cause });
   return {
-    disputedMinor: await ledger.removeFees(tx, { account, claimIds: disputed, cause }),
-    besideMinor: await ledger.removeFees(tx, { account, claimIds: orphaned, cause }),
+    removedMinor: addMinor(own.removedMinor, others.removedMinor),
+    returnedMinor: addMinor(own.returnedMinor, others.returnedMinor),
+    disputedUnpaidMinor: subtractMinor(own.removedMinor, own.returnedMinor),
   };
 }
 

@@ -163,7 +163,7 @@ describe('a letter', () => {
     const talk = await talkTo(world, creditor.id, debt);
     expect(await dispute(talk, debt)).toMatchObject({ ok: true });
     const lead = await addAgent(world, { roles: ['lead'] });
-    const deps = { ledger: world.ledger, mayDo: createCaseGate(() => RULES).mayDo };
+    const deps = { ledger: world.ledger, ruleRows: () => RULES, mayDo: createCaseGate(() => RULES).mayDo };
     const note = (day: string) =>
       world.platform.unitOfWork.run((tx) => {
         const by = { kind: 'login', login: lead } as const;

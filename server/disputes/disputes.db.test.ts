@@ -93,7 +93,13 @@ describe('the answer', () => {
     const { creditor, debt, disputeId } = await disputed();
     expect(await answer({ disputeId, by: bySystem(creditor.id) })).toEqual({
       ok: true,
-      value: { outcome: 'rejected', creditAwaitedMinor: 0n, feesRemovedMinor: 0n, resumesOn: '2026-11-30' },
+      value: {
+        outcome: 'rejected',
+        creditAwaitedMinor: 0n,
+        feesRemovedMinor: 0n,
+        feesReturnedMinor: 0n,
+        resumesOn: '2026-11-30',
+      },
     });
     expect(await may(debt, 'fee')).toMatchObject({ error: { details: { why: 'dispute', until: '2026-11-29' } } });
     expect(await world.platform.db('cases').where({ id: debt.caseId }).first('next_stage_date')).toEqual({

@@ -192,6 +192,7 @@ export interface SavedAnswer {
   readonly saidBy: string | null;
   readonly acceptedMinor: Minor | null;
   readonly creditExpectedMinor: Minor;
+  readonly fees: { readonly removedMinor: Minor; readonly returnedMinor: Minor };
   readonly resumesOn: IsoDate | null;
 }
 
@@ -208,6 +209,8 @@ export async function saveAnswer(sql: Knex.Transaction, disputeId: string, answe
       answer_said_by: answer.saidBy,
       accepted_minor: answer.acceptedMinor?.toString() ?? null,
       credit_expected_minor: answer.creditExpectedMinor > 0n ? answer.creditExpectedMinor.toString() : null,
+      fees_removed_minor: answer.fees.removedMinor.toString(),
+      fees_returned_minor: answer.fees.returnedMinor.toString(),
       resumes_on: answer.resumesOn,
     });
 }

@@ -40,7 +40,9 @@ const disputeId = z.object({ disputeId: idSchema('dispute') }).strict();
 const answered = z.object({
   outcome: z.enum(DISPUTE_OUTCOMES),
   creditAwaitedMinor: minorSchema,
+  /** Fees that fell with the dispute, and of them what had been paid and is a credit now. */
   feesRemovedMinor: minorSchema,
+  feesReturnedMinor: minorSchema,
   resumesOn: isoDateSchema.nullable(),
 });
 

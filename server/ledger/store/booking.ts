@@ -107,20 +107,40 @@ export async function insertAllocations(
   );
 }
 
-/** Takes back every allocation of a credit that still stands: a negative row each, nothing is changed. */
+const STANDING_SQL = `
+  select a.id, a.credit_entry_id, a.debit_entry_id, a.amount_minor, a.match, d.claim_id
+  from allocations a join ledger_entries d on d.id = a.debit_entry_id
+  where a.reverses_id is null and not exists (select 1 from allocations r where r.reverses_id = a.id)`;
+
+/** Takes back every allocation of a credit that still stands; returns the claims it lay on. */
 export async function reverseAllocations(tx: Tx, creditEntryId: string): Promise<readonly string[]> {
   const { rows } = await tx.sql.raw<{ rows: StandingAllocation[] }>(
-    `select a.id, a.debit_entry_id, a.amount_minor, a.match, d.claim_id from allocations a join ledger_entries d on d.id = a.debit_entry_id
-     where a.credit_entry_id = ? and a.reverses_id is null
-       and not exists (select 1 from allocations r where r.reverses_id = a.id) order by a.id`,
+    `${STANDING_SQL} and a.credit_entry_id = ? order by a.id`,
     [creditEntryId],
   );
-  if (rows.length === 0) return [];
+  await takeBack(tx, rows);
+  return [...new Set(rows.flatMap(({ claim_id: claimId }) => claimId ?? []))];
+}
+
+/** Takes back every allocation that stands on a fee of these claims; returns the payments that are free again. */
+export async function reverseAllocationsOn(tx: Tx, claimIds: readonly string[]): Promise<readonly string[]> {
+  if (claimIds.length === 0) return [];
+  const { rows } = await tx.sql.raw<{ rows: StandingAllocation[] }>(
+    `${STANDING_SQL} and d.kind = 'fee' and d.claim_id = any(?) order by a.id`,
+    [[...claimIds]],
+  );
+  await takeBack(tx, rows);
+  return [...new Set(rows.map((row) => row.credit_entry_id))];
+}
+
+/** A negative row each: what was written is never changed. */
+async function takeBack(tx: Tx, rows: readonly StandingAllocation[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.sql.batchInsert(
     'allocations',
     rows.map((row) => ({
       id: tx.makeId('allocation'),
-      credit_entry_id: creditEntryId,
+      credit_entry_id: row.credit_entry_id,
       debit_entry_id: row.debit_entry_id,
       amount_minor: (-row.amount_minor).toString(),
       match: row.match,
@@ -129,11 +149,11 @@ export async function reverseAllocations(tx: Tx, creditEntryId: string): Promise
     })),
     ROWS_PER_INSERT,
   );
-  return [...new Set(rows.flatMap(({ claim_id: claimId }) => claimId ?? []))];
 }
 
 interface StandingAllocation {
   readonly id: string;
+  readonly credit_entry_id: string;
   readonly debit_entry_id: string;
   readonly amount_minor: bigint;
   readonly match: string;

@@ -3,7 +3,7 @@ import { minor, negateMinor, sumMinor, type Minor } from '../../../shared/money/
 import { localDate } from '../../../shared/time/zones';
 import type { Tx } from '../../platform/unit-of-work';
 import type { AccountHead } from '../store/accounts';
-import { insertEntries } from '../store/booking';
+import { insertEntries, reverseAllocationsOn } from '../store/booking';
 import { closeSettledCases } from '../store/cases';
 
 export interface FeesToRemove {
@@ -13,45 +13,69 @@ export interface FeesToRemove {
   readonly cause: string;
 }
 
-interface FeeRow {
-  claim_id: Id<'claim'>;
-  standing_minor: bigint;
+export interface RemovedFees {
+  /** Fees that are owed no more. */
+  readonly removedMinor: Minor;
+  /** Of them, what had been paid: it lies on no claim now and is the customer's. */
+  readonly returnedMinor: Minor;
 }
 
-/** What is unpaid of the fees of each claim. */
-const STANDING_SQL = `
-  select c.id as claim_id, least(b.balance_minor, coalesce(sum(e.amount_minor), 0))::bigint as standing_minor
-  from claims c join claim_balances b on b.claim_id = c.id
-  left join ledger_entries e on e.claim_id = c.id and e.kind in ('fee', 'fee_waiver')
-  where c.id = any(?) group by c.id, b.balance_minor order by c.id`;
+export const NO_FEES_REMOVED: RemovedFees = { removedMinor: minor(0n), returnedMinor: minor(0n) };
+
+interface FeeRow {
+  claim_id: Id<'claim'>;
+  removed_minor: bigint;
+  laid_minor: bigint;
+}
 
 /**
- * Takes unpaid fees off claims because they were never owed (not out of goodwill: no mandate is asked): a negative entry per
- * claim. The caller has locked the account. Returns the sum removed; what was already paid stays for a person to pay back.
+ * Of each claim: what was charged in fees and not let go already, as far as it is unpaid or was paid on the fee itself, and the
+ * money that lies on its fees.
  */
-export async function removeFees(tx: Tx, about: FeesToRemove): Promise<Minor> {
+const FEES_SQL = `
+  select c.id as claim_id, laid.minor as laid_minor,
+    least(b.balance_minor + laid.minor, coalesce(sum(e.amount_minor), 0))::bigint as removed_minor
+  from claims c join claim_balances b on b.claim_id = c.id
+  cross join lateral (select coalesce(sum(a.amount_minor), 0)::bigint as minor from allocations a
+    join ledger_entries f on f.id = a.debit_entry_id where f.claim_id = c.id and f.kind = 'fee') laid
+  left join ledger_entries e on e.claim_id = c.id and e.kind in ('fee', 'fee_waiver')
+  where c.id = any(?) group by c.id, b.balance_minor, laid.minor order by c.id`;
+
+/**
+ * Takes fees off claims because they were never owed (not out of goodwill: no mandate is asked): a negative entry per claim, and
+ * what was paid on them is taken off again, so that the payment is a credit on the account that a person pays back or places.
+ * The caller has locked the account.
+ */
+export async function removeFees(tx: Tx, about: FeesToRemove): Promise<RemovedFees> {
   const { account, claimIds, cause } = about;
-  if (claimIds.length === 0) return minor(0n);
-  const { rows } = await tx.sql.raw<{ rows: FeeRow[] }>(STANDING_SQL, [[...claimIds]]);
-  const standing = rows.filter((row) => row.standing_minor > 0n);
-  if (standing.length === 0) return minor(0n);
+  if (claimIds.length === 0) return NO_FEES_REMOVED;
+  const { rows } = await tx.sql.raw<{ rows: FeeRow[] }>(FEES_SQL, [[...claimIds]]);
+  const standing = rows.filter((row) => row.removed_minor > 0n);
+  if (standing.length === 0) return NO_FEES_REMOVED;
   const today = localDate(tx.nowMs, account.country);
+  const paid = standing.filter((row) => row.laid_minor > 0n).map((row) => row.claim_id);
+  const paymentIds = await reverseAllocationsOn(tx, paid);
   const entries = standing.map((row) => ({
     id: tx.makeId('ledgerEntry'),
     accountId: account.id,
     claimId: row.claim_id,
     kind: 'fee_waiver' as const,
-    amountMinor: negateMinor(minor(row.standing_minor)),
+    amountMinor: negateMinor(minor(row.removed_minor)),
     currency: account.currency,
     eventDate: today,
     cause,
   }));
   await insertEntries(tx.sql, entries, tx.nowMs);
-  const { customerId } = account;
+  const { customerId, id: customerAccountId } = account;
   for (const entry of entries) {
     const amountMinor = negateMinor(entry.amountMinor).toString();
     tx.record('fee.waived', customerId, { ledgerEntryId: entry.id, claimId: entry.claimId, customerId, amountMinor });
   }
+  const changedIds = [...entries.map(({ claimId }) => claimId), ...paymentIds];
+  tx.record('ledger.changed', customerId, { customerId, customerAccountId, changedIds });
   await closeSettledCases(tx, [account.id], today);
-  return sumMinor(standing.map((row) => minor(row.standing_minor)));
+  return {
+    removedMinor: sumMinor(standing.map((row) => minor(row.removed_minor))),
+    returnedMinor: sumMinor(standing.map((row) => minor(row.laid_minor))),
+  };
 }

@@ -28,6 +28,7 @@ beforeEach(() => {
           creditAwaitedMinor: '40000',
           feesRemovedMinor: '0',
           resumesOn: '2026-11-30',
+          feesReturnedMinor: '0',
         }),
       );
     }
