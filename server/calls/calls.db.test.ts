@@ -16,6 +16,15 @@ async function agentState(login: Login): Promise<string> {
   return row?.reason === null ? row.state : `${row?.state}(${row?.reason})`;
 }
 
+/** Who was shown to an agent before the gate opened, as the audit keeps it. */
+async function shownTo(login: Login): Promise<unknown[]> {
+  const rows = await floor.house
+    .db('audit_rows')
+    .where({ login_account_id: login.id, action: 'candidates.shown' })
+    .select<{ subject_id: string; detail: { via: string } }[]>('subject_id', 'detail');
+  return rows.map((row) => ({ subjectId: row.subject_id, via: row.detail.via }));
+}
+
 describe('the life of one call', () => {
   test('goes from dial over the queue to an agent, and ends with a wrap-up', async () => {
     const { callId } = await floor.talk(floor.agent(1));
@@ -183,6 +192,7 @@ describe('states an agent asks for', () => {
       expect.objectContaining({ customerId: floor.world.customerId, name: 'Kari Prøve', caseNos: ['FG-1234567'] }),
     ]);
     expect(snapshot.ok && snapshot.data.call).toBeNull();
+    expect(await shownTo(floor.agent(1))).toEqual([{ subjectId: floor.world.customerId, via: 'offer' }]);
   });
 });
 
@@ -211,6 +221,8 @@ describe('the queue', () => {
     const { callId } = await floor.dial('+4700099999');
     floor.house.carrier.press(callId, '1234567#');
     await floor.house.settle();
+    // Nobody has been shown anything yet: the call still waits.
+    expect(await shownTo(floor.agent(1))).toEqual([]);
     const row = await floor.house.db('calls').where({ id: callId }).first<{ candidate_customer_ids: string[] }>();
     expect(row?.candidate_customer_ids).toEqual([floor.world.customerId]);
   });
@@ -315,6 +327,7 @@ describe('calls we start', () => {
     const { id } = dialled.data;
     const callId = id as Id<'call'>;
     expect(await floor.callState(callId)).toBe('dialing');
+    expect(await shownTo(floor.agent(1))).toEqual([{ subjectId: floor.world.customerId, via: 'dial' }]);
     await floor.house.command(floor.agent(1), 'call:connect-media', { callId, sdpOffer: 'x' });
     await floor.house.settle();
     expect(await floor.callState(callId)).toBe('ringing');

@@ -1,6 +1,7 @@
 import { isTerminalCallState, type CallEvent } from '../../shared/calls/call-machine';
 import type { Tx } from '../platform/unit-of-work';
 import type { LegEndReason, RoomEndReason } from '../voice';
+import { auditCandidates } from './audit-candidates';
 import type { CallRow } from './call-row';
 import { lockCall, saveCall } from './call-store';
 import type { CarrierInbox, EventOf } from './carrier-inbox';
@@ -117,11 +118,12 @@ async function caseNumberKeyed(tx: Tx, people: People, call: CallRow): Promise<v
     return;
   }
   const others = call.candidateIds.filter((id) => id !== found.customerId);
-  await saveCall(tx.sql, {
+  const known = await saveCall(tx.sql, {
     ...call,
     digits: '',
     caseId: found.caseId,
     candidateIds: [found.customerId, ...others],
   });
+  await auditCandidates(tx, known, 'case_number');
   tx.record('call.candidates_found', call.id, { callId: call.id });
 }

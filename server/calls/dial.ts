@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '../../shared/result';
 import { changeAgent } from '../agents';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
+import { auditCandidates } from './audit-candidates';
 import type { CallRow } from './call-row';
 import { insertCall, lockCall } from './call-store';
 import type { CallChanger } from './change-call';
@@ -72,6 +73,7 @@ export async function dialCustomer(
   const agent = await changeAgent(tx, login.id, { type: 'dialled' });
   if (!agent.ok) return agent;
   await insertCall(tx.sql, call);
+  await auditCandidates(tx, call, 'dial');
   await tx.sql('agent_engagements').insert({ agent_id: login.id, call_id: call.id, since: new Date(tx.nowMs) });
   recordReceived(tx, call);
   if (isBusy) return parts.changer.apply(tx, call, { event: { type: 'busy' }, by: 'customer', why: 'busy' });

@@ -3,6 +3,7 @@ import type { Id } from '../../shared/ids/ids';
 import { ok, refuse, type Result } from '../../shared/result';
 import { changeAgent } from '../agents';
 import type { Tx } from '../platform/unit-of-work';
+import { auditCandidates } from './audit-candidates';
 import type { CallRow } from './call-row';
 import { lockCall } from './call-store';
 import type { CallChanger } from './change-call';
@@ -46,6 +47,7 @@ export async function offerCall(tx: Tx, changer: CallChanger, request: OfferRequ
     why: 'offered',
   });
   if (!offered.ok) return offered;
+  await auditCandidates(tx, offered.value, 'offer');
   await tx.setTimer(OFFER_TIMER, offer.id, { dueAtMs: offer.dueAt, isLease: true });
   tx.record('call.offered', call.id, {
     callId: call.id,
