@@ -92,6 +92,7 @@ const ROUTES: Readonly<Record<HttpRouteName, readonly Role[] | 'public' | typeof
   revokeApiKey: ['admin'],
   webhookEndpoints: ['admin'],
   createEndpoint: ['admin'],
+  setEndpointKinds: ['admin'],
   rotateEndpointSecret: ['admin'],
   switchEndpoint: ['admin'],
   testEndpoint: ['admin'],

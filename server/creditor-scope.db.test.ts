@@ -168,10 +168,192 @@ describe('reading', () => {
   });
 });
 
-describe('doing', () => {
-  const post = (role: keyof typeof tokens, path: string, body: unknown): Promise<HttpAnswer> =>
-    house.request('post', path, { token: tokens[role], body });
+/** Something of the other creditor in each list below, made where the demo world has none. */
+interface OthersThings {
+  readonly releaseId: string;
+  readonly keyId: string;
+  readonly endpointId: string;
+  readonly deliveryId: string;
+}
 
+async function addOthersThings(): Promise<OthersThings> {
+  const { makeId } = house.platform;
+  const at = new Date(house.platform.clock.nowMs());
+  const [releaseId, keyId, endpointId, deliveryId] = [
+    makeId('release'),
+    makeId('apiKey'),
+    makeId('webhookEndpoint'),
+    makeId('outbox'),
+  ];
+  const point = await house
+    .db('supply_points')
+    .where({ customer_account_id: other.accountId })
+    .first<{ id: string }>('id');
+  await house.db('releases').insert({
+    id: releaseId,
+    supply_point_id: point.id,
+    cause_kind: 'payment',
+    cause_id: 'scope',
+    sequence: 1,
+    state: 'queued',
+    caused_at: at,
+  });
+  const of = { creditor_id: other.creditorId, created_at: at };
+  const key = { title: other.creditorName, prefix: 'scope', secret_hash: Buffer.from('x'), scopes: ['cases:read'] };
+  await house.db('creditor_api_keys').insert({ id: keyId, ...of, ...key });
+  await house
+    .db('webhook_endpoints')
+    .insert({ id: endpointId, ...of, url: 'https://scope.example', secret_sealed: 'x' });
+  await house.db('outbox_messages').insert({
+    id: deliveryId,
+    target: `webhook:${endpointId}`,
+    kind: 'release.order',
+    idempotency_key: deliveryId,
+    payload: JSON.stringify({ eventId: `${ID_PREFIX.creditorEvent}_${NOBODY}` }),
+    next_attempt_at: at,
+    retry_since: at,
+    created_at: at,
+    state: 'dead',
+  });
+  return { releaseId, keyId, endpointId, deliveryId };
+}
+
+const post = (role: keyof typeof tokens, path: string, body: unknown): Promise<HttpAnswer> =>
+  house.request('post', path, { token: tokens[role], body });
+
+describe('the rooms of rules, cuts and creditors’ systems', () => {
+  let others: OthersThings;
+  beforeAll(async () => {
+    others = await addOthersThings();
+  });
+
+  test.each([
+    ['the rules of a case', 'lead', (caseId: string) => `/api/cases/${caseId}/rules`],
+    ['a statement', 'lead', (caseId: string) => `/api/cases/${caseId}/statement?language=en`],
+    ['a statement to print', 'lead', (caseId: string) => `/api/cases/${caseId}/statement.pdf?language=en`],
+    ['a cut', 'lead', (caseId: string) => `/api/cases/${caseId}/disconnection`],
+    ['the letter of a cut', 'qa', (caseId: string) => `/api/cases/${caseId}/disconnection/texts/warning?language=en`],
+  ] as const)("%s of another creditor's case is as if there were none", async (_what, role, path) => {
+    const seen = await get(role, path(other.caseId));
+    expect(seen.code).toBe('NOT_FOUND');
+    expectSameRefusal(seen, await get(role, path(`${ID_PREFIX.case}_${NOBODY}`)));
+  });
+
+  test.each([
+    ['a step', 'steps', { kind: 'warning_sent', onDate: '2026-01-05', note: '' }],
+    ['a decision', 'decision', { why: 'x', isFrostExpected: null, isBreachEssential: true }],
+    ['an advice', 'advice', { advice: 'wait', why: 'x' }],
+    ['an order', 'order', {}],
+    ['a recall', 'recall', { why: 'x' }],
+  ])("%s of a cut in another creditor's case is refused as if there were none", async (_what, path, body) => {
+    const seen = await post('lead', `/api/cases/${other.caseId}/disconnection/${path}`, body);
+    expect(seen.code).toBe('NOT_FOUND');
+    expectSameRefusal(seen, await post('lead', `/api/cases/${ID_PREFIX.case}_${NOBODY}/disconnection/${path}`, body));
+  });
+
+  test.each([
+    ['running releases', 'lead', '/api/releases', (found: OthersThings) => found.releaseId],
+    ['keys', 'admin', '/api/integration/keys', (found: OthersThings) => found.keyId],
+    ['endpoints', 'admin', '/api/integration/endpoints', (found: OthersThings) => found.endpointId],
+    ['deliveries', 'admin', '/api/integration/deliveries', (found: OthersThings) => found.deliveryId],
+    ['plans to approve', 'lead', '/api/plan-approvals', () => other.creditorId],
+    ['whom to call before a cut', 'lead', '/api/calls-before-cut', () => other.creditorName],
+    ['disputes', 'lead', '/api/disputes?list=overdue', () => other.creditorName],
+    ['trust in sources', 'admin', '/api/integration/source-trust', () => other.creditorId],
+  ] as const)('the list of %s holds nothing of another creditor', async (_what, role, path, trace) => {
+    const list = await get(role, path);
+    expect(list.status, JSON.stringify(list.body)).toBe(200);
+    expect(JSON.stringify(list.body)).not.toContain(trace(others));
+    expect(JSON.stringify(list.body)).not.toContain(other.creditorName);
+  });
+
+  test.each([
+    ['ended', (found: OthersThings) => `/api/integration/keys/${found.keyId}/revoke`, 'apiKey', {}],
+    [
+      'rotated',
+      (found: OthersThings) => `/api/integration/endpoints/${found.endpointId}/rotate`,
+      'webhookEndpoint',
+      {},
+    ],
+    [
+      'switched',
+      (found: OthersThings) => `/api/integration/endpoints/${found.endpointId}/switch`,
+      'webhookEndpoint',
+      { isOn: true },
+    ],
+    [
+      'told of other kinds',
+      (found: OthersThings) => `/api/integration/endpoints/${found.endpointId}/kinds`,
+      'webhookEndpoint',
+      { eventTypes: null },
+    ],
+    ['tested', (found: OthersThings) => `/api/integration/endpoints/${found.endpointId}/test`, 'webhookEndpoint', {}],
+  ] as const)("what is another creditor's cannot be %s", async (_what, path, kind, body) => {
+    const seen = await post('admin', path(others), body);
+    expect(seen.code).toBe('NOT_FOUND');
+    const none = {
+      releaseId: '',
+      deliveryId: '',
+      keyId: `${ID_PREFIX[kind]}_${NOBODY}`,
+      endpointId: `${ID_PREFIX[kind]}_${NOBODY}`,
+    };
+    expectSameRefusal(seen, await post('admin', path(none), body));
+  });
+
+  test('nothing is made, sent again or believed for another creditor', async () => {
+    const nobody = `${ID_PREFIX.creditor}_${NOBODY}`;
+    const key = { title: 'x', scopes: ['cases:read'], expiresInDays: null };
+    const endpoint = { url: 'https://192.88.99.1/x', eventTypes: null };
+    const trust = { source: 'card', trust: 'none', why: 'because of this' };
+    for (const [path, body] of [
+      ['/api/integration/keys', key],
+      ['/api/integration/endpoints', endpoint],
+      ['/api/integration/source-trust', trust],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop
+      const seen = await post('admin', path, { ...body, creditorId: other.creditorId });
+      // oxlint-disable-next-line no-await-in-loop
+      expectSameRefusal(seen, await post('admin', path, { ...body, creditorId: nobody }));
+      expect(seen.status, path).toBeGreaterThanOrEqual(400);
+    }
+    const replay = (deliveryId: string) => post('admin', '/api/integration/deliveries/replay', { deliveryId });
+    const seen = await replay(others.deliveryId);
+    expect(seen.code).toBe('NOT_FOUND');
+    expectSameRefusal(seen, await replay(`${ID_PREFIX.outbox}_${NOBODY}`));
+    expect(await house.db('outbox_messages').where({ id: others.deliveryId }).first('state')).toEqual({
+      state: 'dead',
+    });
+  });
+
+  test("another creditor's mandates are neither read nor changed", async () => {
+    const seen = await get('admin', `/api/creditors/${other.creditorId}/mandates`);
+    expectSameRefusal(seen, await get('admin', `/api/creditors/${ID_PREFIX.creditor}_${NOBODY}/mandates`));
+    expect(seen.code).toBe('NOT_FOUND');
+  });
+
+  test("another creditor's plan is not decided on, and its dispute not answered", async () => {
+    const decision = { decision: 'reject', note: 'no' };
+    const nobody = await post('lead', `/api/plan-approvals/${ID_PREFIX.plan}_${NOBODY}`, decision);
+    const plan = await house
+      .db('plans as p')
+      .join('customer_accounts as a', 'a.id', 'p.customer_account_id')
+      .whereNot('a.creditor_id', mine.creditorId)
+      .first<{ id: string } | undefined>('p.id');
+    expect(nobody.code).toBe('NOT_FOUND');
+    expect(await post('lead', `/api/plan-approvals/${plan?.id ?? ''}`, decision)).toEqual(nobody);
+    const dispute = await house
+      .db('disputes as d')
+      .join('customer_accounts as a', 'a.id', 'd.customer_account_id')
+      .whereNot('a.creditor_id', mine.creditorId)
+      .first<{ id: string } | undefined>('d.id');
+    const why = { why: 'no' };
+    const none = await post('lead', `/api/disputes/${ID_PREFIX.dispute}_${NOBODY}/reject-groundless`, why);
+    expect(none.code).toBe('NOT_FOUND');
+    expect(await post('lead', `/api/disputes/${dispute?.id ?? ''}/reject-groundless`, why)).toEqual(none);
+  });
+});
+
+describe('doing', () => {
   test("a payment of another creditor's work list cannot be placed, nor told from one that does not exist", async () => {
     const payment = await house
       .db('unmatched_payments')

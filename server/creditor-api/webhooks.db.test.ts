@@ -329,10 +329,11 @@ describe('an endpoint', () => {
   });
 
   test('that takes some kinds only is told of those', async () => {
-    await house
-      .db('webhook_endpoints')
-      .where({ id: endpointId })
-      .update({ event_types: ['release.order'] });
+    const path = `/api/integration/endpoints/${endpointId}/kinds`;
+    expect(await house.post(path, { eventTypes: [] }, admin)).toMatchObject({ code: 'INVALID_PAYLOAD' });
+    expect(await house.post(path, { eventTypes: ['release.order'] }, admin)).toMatchObject({
+      body: { eventTypes: ['release.order'] },
+    });
     await cutCustomer();
     await notice();
     await house.settle();

@@ -42,10 +42,10 @@ export async function buildView(sql: Knex, found: CutFacts, rows: RuleQuery['row
     .where({ case_id: found.caseId })
     .orderBy('ordered_at', 'desc')
     .select<OrderViewRow[]>();
-  const { today } = found.facts;
   return {
     caseId: found.caseId,
     caseNo: found.caseNo,
+    today: found.facts.today,
     creditorName: found.creditorName,
     utility: found.facts.utility,
     serviceState: found.serviceState,
@@ -57,15 +57,18 @@ export async function buildView(sql: Knex, found: CutFacts, rows: RuleQuery['row
     gates: [...status.gates],
     mayCutToday: status.mayCutToday,
     mayOrderToday: status.mayOrderToday,
-    payments: found.claims
-      .filter((claim) => claim.dueDate < today && claim.balanceMinor > 0n)
-      .map(({ id, invoiceNo, reference, dueDate, balanceMinor }) => ({
-        claimId: id,
-        invoiceNo,
-        reference,
-        dueDate,
-        amountMinor: balanceMinor,
-      })),
+    alsoOverdueMinor: status.alsoOverdueMinor,
+    payments: status.stopping.flatMap(({ id, dueDate, countsMinor }) =>
+      found.claims
+        .filter((claim) => claim.id === id)
+        .map(({ id: claimId, invoiceNo, reference }) => ({
+          claimId,
+          invoiceNo,
+          reference,
+          dueDate,
+          amountMinor: countsMinor,
+        })),
+    ),
     steps: steps.map((step) => ({
       id: step.id,
       kind: step.kind,

@@ -22,12 +22,17 @@ const BANK_DAYS_AHEAD_MAX = 20;
 export const disconnectionViewSchema = z.object({
   caseId: idSchema('case'),
   caseNo: z.string(),
+  /** Where the creditor is. */
+  today: isoDateSchema,
   creditorName: z.string(),
   utility: utilitySchema,
   serviceState: serviceStateSchema,
   currency: currencySchema,
   earliestCutDate: isoDateSchema.nullable(),
+  /** What the customer was warned of and has not paid: without costs and later bills. */
   sumToStopMinor: minorSchema,
+  /** Overdue besides: owed, but no reason for this cut. */
+  alsoOverdueMinor: minorSchema,
   ruleId: z.string().nullable(),
   blocks: z.array(z.enum(DISCONNECTION_BLOCKS)),
   gates: z.array(gateSchema),
@@ -129,6 +134,8 @@ export const DISCONNECTION_ROUTES = {
         why: whySchema,
         /** What the forecast says for a home heated by power, looked at today; null = not looked. */
         isFrostExpected: z.boolean().nullable(),
+        /** The breach weighed: its sum, its age, and how the customer has paid before. */
+        isBreachEssential: z.boolean(),
       })
       .strict(),
     response: disconnectionViewSchema,
@@ -169,6 +176,8 @@ export const DISCONNECTION_ROUTES = {
       total: z.number().int(),
       /** Due to be called too, but not at this hour. */
       waitingForHours: z.number().int(),
+      /** More are warned than could be looked at: those with the oldest warnings are here. */
+      isCutShort: z.boolean(),
       calls: z.array(callBeforeCutSchema),
     }),
   },

@@ -102,6 +102,20 @@ function registerSwitches(platform: Platform): void {
   });
 
   platform.routes.add({
+    name: 'setEndpointKinds',
+    ...ADMIN,
+    rate: 'write',
+    run: (context, { params, body }) =>
+      onEndpoint(context, params.endpointId, async (tx, login) => {
+        const id = params.endpointId;
+        const eventTypes = body.eventTypes === null ? null : [...new Set(body.eventTypes)];
+        await tx.sql('webhook_endpoints').where({ id }).update({ event_types: eventTypes });
+        await note(tx, login, { action: 'webhook_endpoint.kinds', id, detail: { eventTypes } });
+        return view(tx, id);
+      }),
+  });
+
+  platform.routes.add({
     name: 'testEndpoint',
     ...ADMIN,
     rate: 'write',

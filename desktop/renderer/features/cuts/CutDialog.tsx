@@ -18,7 +18,7 @@ export function CutDialog({ caseId, callId, readAt, onClose }: CutDialogProps) {
   const { t } = useTranslation('cuts');
   const query = useCaseDisconnectionQuery({ caseId, callId, readAt });
   return (
-    <Dialog isOpen onClose={onClose} title={t('panel.title')} side="right" size="medium">
+    <Dialog isOpen onClose={onClose} title={t('panel.title')} side="right" size="large">
       {query.currentData === undefined ? (
         query.isError ? (
           <QueryNotice query={query} />

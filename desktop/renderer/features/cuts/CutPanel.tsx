@@ -10,6 +10,7 @@ import './cuts.css';
 import { GateList } from './GateList';
 import { LeadActions } from './LeadActions';
 import { ReportForm } from './ReportForm';
+import { StepForm } from './StepForm';
 import { TextPreview } from './TextPreview';
 
 interface CutPanelProps {
@@ -20,7 +21,8 @@ interface CutPanelProps {
 /** The earliest day, the sum that stops it and how to pay it, every gate, what was done, and the letters. */
 export function CutPanel({ view, callId }: CutPanelProps) {
   const { t } = useTranslation('cuts');
-  const isLead = useAppSelector((state) => state.session.login?.roles.includes('lead') ?? false);
+  const roles = useAppSelector((state) => state.session.login?.roles) ?? [];
+  const isLead = roles.includes('lead');
   const closed = view.gates.filter(({ verdict }) => verdict !== 'pass').length;
   return (
     <div className="cuts-panel">
@@ -39,6 +41,7 @@ export function CutPanel({ view, callId }: CutPanelProps) {
       {isLead && <LeadActions view={view} />}
       <Orders view={view} />
       <Steps view={view} />
+      {(isLead || roles.includes('admin')) && <StepForm caseId={view.caseId} today={view.today} />}
       {view.texts.length > 0 && <TextPreview caseId={view.caseId} callId={callId} kinds={view.texts} />}
     </div>
   );
@@ -59,6 +62,15 @@ function WhatStopsIt({ view }: { readonly view: DisconnectionView }) {
           <dt>{t('panel.sum')}</dt>
           <dd className="tabular">{money(view.sumToStopMinor)}</dd>
         </div>
+        {view.alsoOverdueMinor > 0n && (
+          <div>
+            <dt>{t('panel.alsoOverdue')}</dt>
+            <dd>
+              <span className="tabular">{money(view.alsoOverdueMinor)}</span>
+              <p className="quiet">{t('panel.alsoOverdueWords')}</p>
+            </dd>
+          </div>
+        )}
       </dl>
       {view.payments.length > 0 && (
         <table className="cuts-payments">

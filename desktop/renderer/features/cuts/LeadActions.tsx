@@ -18,6 +18,8 @@ import {
 
 const WHY_LENGTH_MAX = 1_000;
 type Forecast = 'unknown' | 'yes' | 'no';
+/** How the lead has weighed the breach. */
+type Weighed = 'essential' | 'small';
 const FROST: Readonly<Record<Forecast, boolean | null>> = { unknown: null, yes: true, no: false };
 
 /** What only a lead does: decide, advise, order, call back. Nothing is ordered while a gate is shut. */
@@ -27,6 +29,7 @@ export function LeadActions({ view }: { readonly view: DisconnectionView }) {
   const dispatch = useAppDispatch();
   const [why, setWhy] = useState('');
   const [forecast, setForecast] = useState<Forecast>('unknown');
+  const [weighed, setWeighed] = useState<Weighed | null>(null);
   const [advice, setAdvice] = useState<AdviceKind>('do_not_cut');
   const [decide, deciding] = useDecideDisconnectionMutation();
   const [advise, advising] = useAdviseDisconnectionMutation();
@@ -55,11 +58,31 @@ export function LeadActions({ view }: { readonly view: DisconnectionView }) {
         value={forecast}
         onChange={setForecast}
       />
+      <Segmented
+        label={t('lead.breach')}
+        choices={[
+          { key: 'essential', label: t('lead.breachYes') },
+          { key: 'small', label: t('lead.breachNo') },
+        ]}
+        value={weighed}
+        onChange={setWeighed}
+      />
       <div className="cuts-actions">
         <Button
-          disabledReason={noReason}
+          disabledReason={noReason ?? (weighed === null ? t('lead.breach') : null)}
           isPending={deciding.isLoading}
-          onPress={() => void then(decide({ caseId, body: { why: why.trim(), isFrostExpected: FROST[forecast] } }))}
+          onPress={() =>
+            void then(
+              decide({
+                caseId,
+                body: {
+                  why: why.trim(),
+                  isFrostExpected: FROST[forecast],
+                  isBreachEssential: weighed === 'essential',
+                },
+              }),
+            )
+          }
         >
           {t('lead.decide')}
         </Button>

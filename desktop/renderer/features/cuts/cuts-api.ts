@@ -35,6 +35,13 @@ const cutsApi = api.enhanceEndpoints({ addTagTypes: ['Cut', 'CallsBeforeCut', 'D
         route('disconnectionText', { params: { caseId, kind }, query: { ...inCall(callId), language } }),
       keepUnusedDataFor: 0,
     }),
+    recordStep: build.mutation<
+      DisconnectionWire,
+      { caseId: string; body: HttpRequestWireOf<'recordDisconnectionStep'>['body'] }
+    >({
+      query: ({ caseId, body }) => route('recordDisconnectionStep', { params: { caseId }, body }),
+      invalidatesTags: ['Cut'],
+    }),
     decideDisconnection: build.mutation<
       DisconnectionWire,
       { caseId: string; body: HttpRequestWireOf<'decideDisconnection'>['body'] }
@@ -85,6 +92,7 @@ const cutsApi = api.enhanceEndpoints({ addTagTypes: ['Cut', 'CallsBeforeCut', 'D
 export const {
   useCaseDisconnectionQuery,
   useDisconnectionTextQuery,
+  useRecordStepMutation,
   useDecideDisconnectionMutation,
   useAdviseDisconnectionMutation,
   useOrderDisconnectionMutation,

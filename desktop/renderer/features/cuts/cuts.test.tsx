@@ -10,6 +10,7 @@ import { idOf } from '../../testing/wire';
 import { AnswerDialog } from './AnswerDialog';
 import { CallsBeforeCut } from './CallsBeforeCut';
 import { GateList } from './GateList';
+import { StepForm } from './StepForm';
 
 configure({ asyncUtilTimeout: 8_000 });
 vi.setConfig({ testTimeout: 30_000 });
@@ -27,12 +28,12 @@ beforeEach(() => {
           outcome: 'partly',
           creditAwaitedMinor: '40000',
           feesRemovedMinor: '0',
-          resumesOn: '2026-11-30',
           feesReturnedMinor: '0',
+          resumesOn: '2026-11-30',
         }),
       );
     }
-    return Promise.resolve(Response.json({ total: 1, waitingForHours: 2, calls: [line] }));
+    return Promise.resolve(Response.json({ total: 1, waitingForHours: 2, isCutShort: true, calls: [line] }));
   });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -85,6 +86,26 @@ describe('the list of whom to call', () => {
     const row = await screen.findByRole('row', { name: /Solveig Prøve/u });
     expect(row.textContent).toContain('2026-77');
     expect(screen.getByText('2 more wait for hours in which we may call')).toBeTruthy();
+    expect(screen.getByText(/More are warned than the list can show/u)).toBeTruthy();
+  });
+});
+
+describe('a step of a cut', () => {
+  test('is written down with its day, never one that lies ahead', async () => {
+    const { user } = show(<StepForm caseId={idOf('case')} today={isoDate('2026-11-17')} />);
+    await user.click(screen.getByRole('button', { name: /What was done/u }));
+    await user.click(await screen.findByRole('option', { name: RESOURCES.en.cuts.step.warning_served }));
+    const day = screen.getByLabelText('The day it was done');
+    await user.clear(day);
+    await user.type(day, '2026-11-18');
+    await user.click(screen.getByRole('button', { name: /Save the step/u }));
+    expect(sent).toEqual([]);
+    await user.clear(day);
+    await user.type(day, '2026-11-12');
+    await user.type(screen.getByLabelText('Note'), 'By bailiff.');
+    await user.click(screen.getByRole('button', { name: /Save the step/u }));
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toMatchObject({ body: { kind: 'warning_served', onDate: '2026-11-12', note: 'By bailiff.' } });
   });
 });
 

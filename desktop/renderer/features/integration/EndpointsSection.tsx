@@ -5,12 +5,9 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/Chip';
 import { TimeText } from '../../ui/DateText';
-import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
-import { TextField } from '../../ui/Field';
 import { failureOf } from '../boards';
 import {
-  useCreateEndpointMutation,
   useReplayDeliveriesMutation,
   useRotateSecretMutation,
   useSwitchEndpointMutation,
@@ -19,7 +16,7 @@ import {
   type CreditorWire,
   type EndpointWire,
 } from './integration-api';
-import { CreditorSelect } from './CreditorSelect';
+import { KindsDialog, NewEndpointDialog } from './EndpointDialogs';
 import { SecretDialog } from './SecretDialog';
 import { Waiting } from './Waiting';
 
@@ -94,6 +91,7 @@ function EndpointCard({ endpoint, onSecret }: EndpointCardProps) {
   const [turn, turning] = useSwitchEndpointMutation();
   const [test, testing] = useTestEndpointMutation();
   const [replay, replaying] = useReplayDeliveriesMutation();
+  const [isChoosing, setChoosing] = useState(false);
   const endpointId = endpoint.id;
   const isOn = endpoint.disabledAt === null;
   const failed = [rotating, turning, testing, replaying].find((one) => one.isError);
@@ -108,6 +106,11 @@ function EndpointCard({ endpoint, onSecret }: EndpointCardProps) {
         <EndpointState endpoint={endpoint} />
       </div>
       <code>{endpoint.url}</code>
+      <p className="quiet">
+        {endpoint.eventTypes === null
+          ? t('endpoints.allKinds')
+          : endpoint.eventTypes.map((kind) => t(`event.${kind}`)).join(', ')}
+      </p>
       <dl className="integration-figures">
         <Figure label={t('endpoints.queued')}>{endpoint.queued}</Figure>
         <Figure label={t('endpoints.dead')}>{endpoint.dead}</Figure>
@@ -127,6 +130,7 @@ function EndpointCard({ endpoint, onSecret }: EndpointCardProps) {
         <Button isPending={testing.isLoading} isDisabled={!isOn} onPress={() => void test(endpointId)}>
           {t('endpoints.test')}
         </Button>
+        <Button onPress={() => setChoosing(true)}>{t('endpoints.changeKinds')}</Button>
         <Button isPending={rotating.isLoading} onPress={() => void rotateNow()}>
           {t('endpoints.rotate')}
         </Button>
@@ -144,6 +148,7 @@ function EndpointCard({ endpoint, onSecret }: EndpointCardProps) {
           </Button>
         )}
       </div>
+      {isChoosing && <KindsDialog endpoint={endpoint} onClose={() => setChoosing(false)} />}
       {failed !== undefined && <Banner tone="stop" title={errorText(failureOf(failed.error))} announce="alert" />}
     </article>
   );
@@ -155,53 +160,5 @@ function Figure({ label, children }: { readonly label: string; readonly children
       <dt>{label}</dt>
       <dd className="tabular">{children}</dd>
     </div>
-  );
-}
-
-interface NewEndpointDialogProps {
-  readonly creditors: readonly CreditorWire[];
-  readonly onClose: () => void;
-  readonly onMade: (secret: string) => void;
-}
-
-function NewEndpointDialog({ creditors, onClose, onMade }: NewEndpointDialogProps) {
-  const { t } = useTranslation(['integration', 'common']);
-  const errorText = useErrorText();
-  const [create, sending] = useCreateEndpointMutation();
-  const [creditorId, setCreditorId] = useState<string | null>(creditors[0]?.id ?? null);
-  const [url, setUrl] = useState('https://');
-  const make = async () => {
-    if (creditorId === null) return;
-    const answer = await create({ creditorId, url, eventTypes: null });
-    if (answer.data !== undefined) onMade(answer.data.secret);
-  };
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      size="medium"
-      title={t('integration:endpoints.new')}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button kind="primary" isPending={sending.isLoading} isDisabled={url.length < 12} onPress={() => void make()}>
-            {t('integration:endpoints.create')}
-          </Button>
-        </>
-      }
-    >
-      <div className="integration-form">
-        <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
-        <TextField
-          label={t('integration:endpoints.url')}
-          description={t('integration:endpoints.urlWords')}
-          value={url}
-          onChange={setUrl}
-          maxLength={500}
-          autoFocus
-          error={sending.isError ? errorText(failureOf(sending.error)) : null}
-        />
-      </div>
-    </Dialog>
   );
 }

@@ -1,17 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { API_SCOPES, type ApiScope } from '../../../../shared/protocol/creditor-items';
-import { useErrorText } from '../../i18n/use-error-text';
-import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/Chip';
 import { TimeText } from '../../ui/DateText';
-import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { Checkbox, TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import '../../ui/plain-table.css';
-import { failureOf } from '../boards';
 import {
   useApiKeysQuery,
   useCreateApiKeyMutation,
@@ -20,6 +16,7 @@ import {
   type KeyWire,
 } from './integration-api';
 import { CreditorSelect } from './CreditorSelect';
+import { FormDialog } from './FormDialog';
 import { SecretDialog } from './SecretDialog';
 import { Waiting } from './Waiting';
 
@@ -142,8 +139,7 @@ interface NewKeyDialogProps {
 }
 
 function NewKeyDialog({ creditors, onClose, onMade }: NewKeyDialogProps) {
-  const { t } = useTranslation(['integration', 'common']);
-  const errorText = useErrorText();
+  const { t } = useTranslation('integration');
   const [create, sending] = useCreateApiKeyMutation();
   const [creditorId, setCreditorId] = useState<string | null>(creditors[0]?.id ?? null);
   const [title, setTitle] = useState('');
@@ -157,77 +153,54 @@ function NewKeyDialog({ creditors, onClose, onMade }: NewKeyDialogProps) {
     const answer = await create({ creditorId, title, scopes: [...scopes], expiresInDays });
     if (answer.data !== undefined) onMade(answer.data.secret);
   };
-  const missing = title.trim() === '' ? t('integration:keys.needsName') : null;
-  const noScope = scopes.length === 0 ? t('integration:keys.needsScope') : null;
+  const noName = title.trim() === '' ? t('keys.needsName') : null;
+  const noScope = scopes.length === 0 ? t('keys.needsScope') : null;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      title={t('keys.new')}
+      submit={t('keys.create')}
+      missing={noName ?? noScope}
+      sending={sending}
+      onSubmit={() => void make()}
       onClose={onClose}
-      size="medium"
-      title={t('integration:keys.new')}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button
-            kind="primary"
-            isPending={sending.isLoading}
-            disabledReason={missing ?? noScope}
-            onPress={() => void make()}
-          >
-            {t('integration:keys.create')}
-          </Button>
-        </>
-      }
     >
-      <div className="integration-form">
-        <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
-        <TextField label={t('integration:keys.name')} value={title} onChange={setTitle} maxLength={80} autoFocus />
-        <Select
-          label={t('integration:keys.expires')}
-          choices={EXPIRY_DAYS.map((key) => ({ key, label: t(`integration:expiry.${key}`) }))}
-          value={expiry}
-          onChange={setExpiry}
-        />
-        <fieldset className="integration-choices">
-          <legend>{t('integration:keys.scopes')}</legend>
-          {API_SCOPES.map((scope) => (
-            <Checkbox key={scope} isSelected={scopes.includes(scope)} onChange={(isOn) => toggle(scope, isOn)}>
-              {t(`integration:scope.${SCOPE_WORDS[scope]}`)}
-            </Checkbox>
-          ))}
-        </fieldset>
-        {sending.isError && <Banner tone="stop" title={errorText(failureOf(sending.error))} announce="alert" />}
-      </div>
-    </Dialog>
+      <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
+      <TextField label={t('keys.name')} value={title} onChange={setTitle} maxLength={80} autoFocus />
+      <Select
+        label={t('keys.expires')}
+        choices={EXPIRY_DAYS.map((key) => ({ key, label: t(`expiry.${key}`) }))}
+        value={expiry}
+        onChange={setExpiry}
+      />
+      <fieldset className="integration-choices">
+        <legend>{t('keys.scopes')}</legend>
+        {API_SCOPES.map((scope) => (
+          <Checkbox key={scope} isSelected={scopes.includes(scope)} onChange={(isOn) => toggle(scope, isOn)}>
+            {t(`scope.${SCOPE_WORDS[scope]}`)}
+          </Checkbox>
+        ))}
+      </fieldset>
+    </FormDialog>
   );
 }
 
 function EndKeyDialog({ apiKey, onClose }: { readonly apiKey: KeyWire; readonly onClose: () => void }) {
-  const { t } = useTranslation(['integration', 'common']);
-  const errorText = useErrorText();
+  const { t } = useTranslation('integration');
   const [revoke, sending] = useRevokeApiKeyMutation();
   const end = async () => {
     const answer = await revoke(apiKey.id);
     if (answer.error === undefined) onClose();
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      isStop
+      title={t('keys.endTitle', { title: apiKey.title })}
+      submit={t('keys.end')}
+      sending={sending}
+      onSubmit={() => void end()}
       onClose={onClose}
-      kind="alert"
-      size="small"
-      title={t('integration:keys.endTitle', { title: apiKey.title })}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button kind="stop" isPending={sending.isLoading} onPress={() => void end()}>
-            {t('integration:keys.end')}
-          </Button>
-        </>
-      }
     >
-      <p>{t('integration:keys.endWords', { creditor: apiKey.creditor.name })}</p>
-      {sending.isError && <Banner tone="stop" title={errorText(failureOf(sending.error))} announce="alert" />}
-    </Dialog>
+      <p>{t('keys.endWords', { creditor: apiKey.creditor.name })}</p>
+    </FormDialog>
   );
 }

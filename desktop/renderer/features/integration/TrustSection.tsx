@@ -1,16 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PAYMENT_NOTICE_SOURCES } from '../../../../shared/ledger/case-file';
-import { useErrorText } from '../../i18n/use-error-text';
-import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { DateText } from '../../ui/DateText';
-import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import '../../ui/plain-table.css';
-import { failureOf } from '../boards';
 import { CreditorSelect } from './CreditorSelect';
+import { FormDialog } from './FormDialog';
 import { useSetSourceTrustMutation, useSourceTrustQuery, type CreditorWire, type TrustWire } from './integration-api';
 import { Waiting } from './Waiting';
 
@@ -81,8 +78,7 @@ interface TrustDialogProps {
 }
 
 function TrustDialog({ creditors, onClose }: TrustDialogProps) {
-  const { t } = useTranslation(['integration', 'common']);
-  const errorText = useErrorText();
+  const { t } = useTranslation('integration');
   const [save, sending] = useSetSourceTrustMutation();
   const [creditorId, setCreditorId] = useState<string | null>(creditors[0]?.id ?? null);
   const [source, setSource] = useState<(typeof PAYMENT_NOTICE_SOURCES)[number]>('customer_word');
@@ -94,42 +90,28 @@ function TrustDialog({ creditors, onClose }: TrustDialogProps) {
     if (answer.error === undefined) onClose();
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      title={t('trust.set')}
+      submit={t('trust.save')}
+      missing={why.trim().length < WHY_CHARS_MIN ? t('trust.needsWhy') : null}
+      sending={sending}
+      onSubmit={() => void saveNow()}
       onClose={onClose}
-      size="medium"
-      title={t('integration:trust.set')}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button
-            kind="primary"
-            isPending={sending.isLoading}
-            disabledReason={why.trim().length < WHY_CHARS_MIN ? t('integration:trust.needsWhy') : null}
-            onPress={() => void saveNow()}
-          >
-            {t('integration:trust.save')}
-          </Button>
-        </>
-      }
     >
-      <div className="integration-form">
-        <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
-        <Select
-          label={t('integration:trust.source')}
-          choices={PAYMENT_NOTICE_SOURCES.map((key) => ({ key, label: t(`integration:source.${key}`) }))}
-          value={source}
-          onChange={setSource}
-        />
-        <Select
-          label={t('integration:trust.level')}
-          choices={LEVELS.map((key) => ({ key, label: t(`integration:trust.${key}`) }))}
-          value={trust}
-          onChange={setTrust}
-        />
-        <TextField label={t('integration:trust.why')} value={why} onChange={setWhy} maxLength={300} rows={2} />
-        {sending.isError && <Banner tone="stop" title={errorText(failureOf(sending.error))} announce="alert" />}
-      </div>
-    </Dialog>
+      <CreditorSelect creditors={creditors} value={creditorId} onChange={setCreditorId} />
+      <Select
+        label={t('trust.source')}
+        choices={PAYMENT_NOTICE_SOURCES.map((key) => ({ key, label: t(`source.${key}`) }))}
+        value={source}
+        onChange={setSource}
+      />
+      <Select
+        label={t('trust.level')}
+        choices={LEVELS.map((key) => ({ key, label: t(`trust.${key}`) }))}
+        value={trust}
+        onChange={setTrust}
+      />
+      <TextField label={t('trust.why')} value={why} onChange={setWhy} maxLength={300} rows={2} />
+    </FormDialog>
   );
 }

@@ -33,6 +33,13 @@ const integrationApi = tagged.injectEndpoints({
       query: (body) => route('createEndpoint', { body }),
       invalidatesTags: ['Webhooks'],
     }),
+    setEndpointKinds: build.mutation<
+      HttpResponseWireOf<'setEndpointKinds'>,
+      { endpointId: string } & HttpRequestWireOf<'setEndpointKinds'>['body']
+    >({
+      query: ({ endpointId, ...body }) => route('setEndpointKinds', { params: { endpointId }, body }),
+      invalidatesTags: ['Webhooks'],
+    }),
     rotateSecret: build.mutation<HttpResponseWireOf<'rotateEndpointSecret'>, string>({
       query: (endpointId) => route('rotateEndpointSecret', { params: { endpointId }, body: {} }),
       invalidatesTags: ['Webhooks'],
@@ -74,6 +81,7 @@ export const {
   useRevokeApiKeyMutation,
   useWebhookEndpointsQuery,
   useCreateEndpointMutation,
+  useSetEndpointKindsMutation,
   useRotateSecretMutation,
   useSwitchEndpointMutation,
   useTestEndpointMutation,

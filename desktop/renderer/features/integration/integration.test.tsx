@@ -1,6 +1,9 @@
 import { configure, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LANGUAGES } from '../../../../shared/lang/languages';
 import { API_SCOPES } from '../../../../shared/protocol/creditor-items';
+import { WEBHOOK_EVENT_TYPES } from '../../../../shared/protocol/webhooks';
+import { RESOURCES } from '../../i18n/resources';
 import { show } from '../../testing/render';
 import { idOf } from '../../testing/wire';
 import { ReleasesPage } from '../releases';
@@ -65,6 +68,7 @@ const release: RunningReleaseWire = {
   sentAt: null,
   confirmedAt: null,
   alarm: 'not_sent',
+  isMoneyMissing: false,
   creditor,
   utility: 'grid',
   source: 'instant',
@@ -147,6 +151,32 @@ describe('webhooks', () => {
     expect(row.textContent).toContain('answered 503');
     await user.click(within(row).getByRole('button', { name: 'Send again' }));
     expect(sent[0]?.body).toEqual({ deliveryId: delivery.id });
+  });
+});
+
+describe('what an endpoint is told of', () => {
+  test('is everything, unless somebody chooses; then what is ticked', async () => {
+    const { user } = show(<IntegrationPanel />);
+    await user.click(await screen.findByRole('button', { name: 'Choose events' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.queryByRole('checkbox', { name: 'Open again' })).toBeNull();
+    await user.click(dialog.getByRole('checkbox', { name: /Everything/u }));
+    await user.click(dialog.getByRole('checkbox', { name: 'Case changed' }));
+    await user.click(dialog.getByRole('button', { name: 'Save the choice' }));
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.url).toContain(`/api/integration/endpoints/${endpoint.id}/kinds`);
+    const chosen = WEBHOOK_EVENT_TYPES.filter((type) => !['endpoint.tested', 'case.changed'].includes(type));
+    expect(sent[0]?.body).toEqual({ eventTypes: chosen });
+  });
+
+  test('has words for every kind there is, in four languages', () => {
+    for (const language of LANGUAGES) {
+      for (const type of WEBHOOK_EVENT_TYPES) {
+        const [group = '', name = ''] = type.split('.');
+        const words: Readonly<Record<string, Readonly<Record<string, string>>>> = RESOURCES[language].integration.event;
+        expect(words[group]?.[name], `${language} ${type}`).toBeTruthy();
+      }
+    }
   });
 });
 
