@@ -14,8 +14,8 @@ export interface CaseGate {
   /** Refused with CASE_STOPPED and why, RULE_MISSING, or NOT_FOUND when there is no such case. */
   mayDo(sql: Knex, ask: { deed: CaseDeed; caseId: string; nowMs: number }): Promise<Result<undefined>>;
   /**
-   * May we ring this customer for this creditor? About a case, that case decides; without one it is refused only when every
-   * open case at the creditor is stopped, so that nobody gets round a dispute by leaving the case out.
+   * May we ring this customer for this creditor? About an open case, that case decides; without one it is refused only when every
+   * open case at the creditor is stopped, so that nobody gets round a dispute by leaving the case out or naming a closed one.
    */
   mayCall(
     sql: Knex,
@@ -68,10 +68,11 @@ export function createCaseGate(ruleRows: () => RuleQuery['rows']): CaseGate {
     },
     async mayCall(sql, { customerId, creditorId, caseId, nowMs }) {
       const { rows } = await sql.raw<{ rows: StopRow[] }>(
-        `${STOPS_SQL} where a.customer_id = ? and a.creditor_id = ? and k.stage <> 'closed' and (?::text is null or k.id = ?)`,
-        [customerId, creditorId, caseId, caseId],
+        `${STOPS_SQL} where a.customer_id = ? and a.creditor_id = ? and k.stage <> 'closed'`,
+        [customerId, creditorId],
       );
-      const judged = rows.map((row) => judge(row, 'outbound_call', nowMs, ruleRows()));
+      const named = rows.filter((row) => row.case_id === caseId);
+      const judged = (named.length > 0 ? named : rows).map((row) => judge(row, 'outbound_call', nowMs, ruleRows()));
       const stopped = judged.find((result) => !result.ok);
       return stopped === undefined || judged.some((result) => result.ok) ? ok(undefined) : stopped;
     },

@@ -4,7 +4,7 @@ import type { CommandPayload } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
 import { localDate } from '../../shared/time/zones';
 import { admitAction, type CallPorts } from '../customers/index';
-import type { Ledger } from '../ledger/index';
+import type { AccountHead, Ledger } from '../ledger/index';
 import type { Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 import { watchAnswer } from './overdue';
@@ -18,7 +18,7 @@ type Ask = CommandPayload<'dispute:open'>;
 
 /**
  * Opens a dispute in a call: from this commit on the cases of its claims are held and nothing of theirs may be cut; the creditor
- * is told. Refused with DISPUTE_LINE_UNKNOWN when a line is not the account's, DISPUTE_OPEN_ALREADY when a claim is disputed.
+ * is told. Refused with NOT_FOUND for a case that is not the account's, DISPUTE_LINE_UNKNOWN when a line is not the account's, DISPUTE_OPEN_ALREADY when a claim is disputed.
  * Without a rule for the answer the dispute still opens, only its date is not known.
  */
 export async function openDispute(
@@ -32,6 +32,7 @@ export async function openDispute(
   const admitted = await admitAction(tx, deps.callGate, { login, callId, owner: account });
   if (!admitted.ok) return admitted;
   if (account === null) return refuse('NOT_FOUND');
+  if (!(await isCaseOf(tx, payload.caseId, { account, ledger: deps.ledger }))) return refuse('NOT_FOUND');
   await deps.ledger.lockAccounts(tx.sql, [account.id]);
   const claimIds = [...new Set(payload.lines.map(({ claimId }) => claimId))];
   const lines = chosenLines(await readDisputableLines(tx.sql, account.id, claimIds), payload.lines);
@@ -82,6 +83,17 @@ export async function openDispute(
   });
   await deps.recordCallAction(tx, callId, 'dispute_opened', disputeId);
   return ok({ disputeId });
+}
+
+/** A dispute may be about no case; what it names must be the account's own, for others read its number. */
+async function isCaseOf(
+  tx: Tx,
+  caseId: string | null,
+  { account, ledger }: { readonly account: AccountHead; readonly ledger: Ledger },
+): Promise<boolean> {
+  if (caseId === null) return true;
+  const owner = await ledger.readAccountOfCase(tx.sql, caseId);
+  return owner?.id === account.id;
 }
 
 /** The lines chosen, each once; a claim chosen whole swallows its lines. Nothing owed cannot be disputed. */
