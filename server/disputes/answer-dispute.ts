@@ -183,7 +183,7 @@ async function finish(tx: Tx, done: Finishing, deps: AnswerDeps): Promise<Result
   });
   await tx.clearTimer(ANSWER_TIMER, row.id);
   const creditAwaitedMinor = await awaitCredit(tx, row.id, creditExpectedMinor);
-  await releaseCases(tx, { disputeId: row.id, resumesOn, account }, deps.ledger);
+  await releaseCases(tx, { disputeId: row.id, account }, deps.ledger);
   await tell(tx, done);
   return ok({
     outcome,

@@ -46,7 +46,7 @@ export function createDisputes(
   });
   registerDisputeRoutes(platform, deps);
   platform.timers.handle(ANSWER_TIMER, (tx, disputeId) => answerOverdue(tx, disputeId, ledger));
-  platform.timers.handle(CREDIT_TIMER, (tx, disputeId) => lookForCredit(tx, disputeId, ledger));
+  platform.timers.handle(CREDIT_TIMER, (tx, disputeId) => lookForCredit(tx, disputeId, deps));
   return {
     readDisputes,
     answerDispute: (tx, answer) => answerDispute(tx, answer, deps),

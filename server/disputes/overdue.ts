@@ -1,12 +1,14 @@
-import { isDisputeUnsettled, transitionDispute } from '../../shared/disputes/index';
+import { isDisputeUnsettled, newDeadline, transitionDispute } from '../../shared/disputes/index';
 import type { Country } from '../../shared/lang/languages';
 import { ok, refuse, type Result } from '../../shared/result';
-import { addDays, type IsoDate } from '../../shared/time/dates';
-import { instantAt } from '../../shared/time/zones';
+import type { RuleQuery } from '../../shared/rules/index';
+import { addDays, laterOf, type IsoDate } from '../../shared/time/dates';
+import { instantAt, localDate } from '../../shared/time/zones';
 import type { Ledger } from '../ledger/index';
 import type { Tx } from '../platform/unit-of-work';
+import type { DisputesDeps } from './open-dispute';
 import { releaseCases } from './resume';
-import { isCredited, readDisputeRow } from './store';
+import { isCredited, readDisputeRow, type DisputeRow } from './store';
 
 /** Wakes a dispute on the morning after its answer was due. */
 export const ANSWER_TIMER = 'dispute:overdue';
@@ -43,25 +45,42 @@ export async function answerOverdue(tx: Tx, disputeId: string, ledger: Ledger): 
   tx.record('ledger.changed', customerId, { customerId, customerAccountId: account.id, changedIds: [disputeId] });
 }
 
-/** The timer: has the promised credit come? Then the case is free again on the day its new deadline ends; else it looks again. */
-export async function lookForCredit(tx: Tx, disputeId: string, ledger: Ledger): Promise<void> {
+type CreditDeps = Pick<DisputesDeps, 'ledger' | 'ruleRows'>;
+
+/**
+ * The timer: has the promised credit come? Then the rest gets its new deadline from today on, and the case is free when that
+ * ends; else it looks again, also when no row says how long the deadline is.
+ */
+export async function lookForCredit(tx: Tx, disputeId: string, { ledger, ruleRows }: CreditDeps): Promise<void> {
   const head = await readDisputeRow(tx.sql, disputeId);
   if (head === null || head.credit_expected_minor === null || head.credited_at !== null) return;
   const account = await ledger.readAccountHead(tx.sql, head.customer_account_id);
   if (account === null) return;
   await ledger.lockAccounts(tx.sql, [account.id]);
-  if (!(await isCredited(tx.sql, disputeId))) {
+  const resumesOn = resumesAfterCredit(head, {
+    ...account,
+    date: localDate(tx.nowMs, account.country),
+    rows: ruleRows(),
+  });
+  if (!resumesOn.ok || !(await isCredited(tx.sql, disputeId))) {
     await tx.setTimer(CREDIT_TIMER, disputeId, { dueAtMs: tx.nowMs + CREDIT_LOOK_MS, isLease: false });
     return;
   }
   await tx
     .sql('disputes')
     .where({ id: disputeId })
-    .update({ credited_at: new Date(tx.nowMs) });
-  await releaseCases(tx, { disputeId, resumesOn: head.resumes_on, account }, ledger);
+    .update({ credited_at: new Date(tx.nowMs), resumes_on: resumesOn.value });
+  await releaseCases(tx, { disputeId, account }, ledger);
   const { customerId, creditorId } = account;
   tx.record('dispute.credited', disputeId, { disputeId, creditorId });
   tx.record('ledger.changed', customerId, { customerId, customerAccountId: account.id, changedIds: [disputeId] });
+}
+
+/** The later of the deadline that was given with the answer and one that begins today; null when nothing is left to collect. */
+function resumesAfterCredit(row: DisputeRow, query: RuleQuery): Result<IsoDate | null> {
+  if (row.resumes_on === null) return ok(null);
+  const anew = newDeadline(query);
+  return anew.ok ? ok(laterOf(anew.value, row.resumes_on)) : anew;
 }
 
 /** The creditor's system has taken the dispute: for whoever talks to creditors. Told twice is told once. */

@@ -231,14 +231,20 @@ export async function isCaseDisputed(sql: Knex, caseId: string): Promise<boolean
   const row = await sql('disputes as d')
     .join('dispute_lines as l', 'l.dispute_id', 'd.id')
     .join('claims as c', 'c.id', 'l.claim_id')
-    .where('c.case_id', caseId)
-    .where((either) =>
-      either
-        .whereIn('d.state', ['open', 'with_creditor'])
-        .orWhere((awaited) => void awaited.whereNotNull('d.credit_expected_minor').whereNull('d.credited_at')),
-    )
+    .where({ 'c.case_id': caseId, 'd.stands': true })
     .first<{ id: string } | undefined>('d.id');
   return row !== undefined;
+}
+
+/** The latest new deadline that an ended dispute of a case's claims was given; null when none was. */
+export async function readLatestResume(sql: Knex, caseId: string): Promise<IsoDate | null> {
+  const row = await sql('disputes as d')
+    .join('dispute_lines as l', 'l.dispute_id', 'd.id')
+    .join('claims as c', 'c.id', 'l.claim_id')
+    .where('c.case_id', caseId)
+    .max<{ latest: IsoDate | null }>({ latest: 'd.resumes_on' })
+    .first();
+  return row?.latest ?? null;
 }
 
 /** No step of a case before this day. */

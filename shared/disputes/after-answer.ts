@@ -19,8 +19,18 @@ export interface AfterAnswer {
 }
 
 /**
+ * The day on which collection may go on when the customer's new deadline begins on `query.date`: the row's days, then a bank day.
+ * Refused with `RULE_MISSING` when no row says how long it is.
+ */
+export function newDeadline(query: RuleQuery): Result<IsoDate> {
+  const rule = findRule('dispute_resume', query);
+  if (!rule.ok) return rule;
+  return ok(bankDayOnOrAfter(addDays(query.date, rule.value.params.days), query.country));
+}
+
+/**
  * Right: all of it is credited and its costs fall. Partly right: the accepted sum is credited, its costs fall, the rest gets a
- * new deadline. Wrong or taken back: everything gets a new deadline. Refused with `DISPUTE_ANSWER_SUM` when a part is not
+ * new deadline, which begins anew when the credit comes later. Wrong or taken back: everything gets a new deadline. Refused with `DISPUTE_ANSWER_SUM` when a part is not
  * between nothing and all, `RULE_MISSING` when no row says how long the new deadline is.
  */
 export function afterAnswer(
@@ -39,8 +49,7 @@ export function afterAnswer(
   if (acceptedMinor !== null && (acceptedMinor <= 0n || acceptedMinor >= disputedMinor)) {
     return refuse('DISPUTE_ANSWER_SUM');
   }
-  const rule = findRule('dispute_resume', query);
-  if (!rule.ok) return rule;
-  const resumesOn = bankDayOnOrAfter(addDays(query.date, rule.value.params.days), query.country);
-  return ok({ creditAwaitedMinor: acceptedMinor ?? ZERO, removesFees: isPart, resumesOn });
+  const resumesOn = newDeadline(query);
+  if (!resumesOn.ok) return resumesOn;
+  return ok({ creditAwaitedMinor: acceptedMinor ?? ZERO, removesFees: isPart, resumesOn: resumesOn.value });
 }

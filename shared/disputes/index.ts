@@ -1,5 +1,5 @@
 /** Disputes, as others use them. */
-export { afterAnswer, DISPUTE_OUTCOMES, type AfterAnswer, type DisputeOutcome } from './after-answer';
+export { afterAnswer, newDeadline, DISPUTE_OUTCOMES, type AfterAnswer, type DisputeOutcome } from './after-answer';
 export { disputeAnswerDue } from './answer-date';
 export { isDisputeUnsettled, newDisputeLife, transitionDispute, type DisputeEventType } from './dispute-machine';
 export { isMaterial } from './ground';
