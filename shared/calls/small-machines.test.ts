@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { dueAfterOutage } from './deadlines';
 import type { TransitionTable } from './machine';
 import { OFFER_EVENTS, OFFER_TRANSITIONS, newOfferLife, transitionOffer, type OfferEventType } from './offer-machine';
 import {
@@ -11,7 +10,7 @@ import {
   type RecordingEventType,
   type RecordingState,
 } from './recording-machine';
-import { OFFER_RING_MS, OFFER_STATES, SERVER_START_GRACE_MS, WRAP_UP_MS, type OfferState } from './vocabulary';
+import { OFFER_RING_MS, OFFER_STATES, WRAP_UP_MS, type OfferState } from './vocabulary';
 import {
   WRAP_UP_EVENTS,
   WRAP_UP_STATES,
@@ -39,16 +38,6 @@ describe('an offer', () => {
 
   test('rings for the named time', () => {
     expect(newOfferLife(100).dueAt).toBe(100 + OFFER_RING_MS);
-  });
-});
-
-describe('deadlines over an outage', () => {
-  test('time without a server does not count', () => {
-    expect(dueAfterOutage(20_000, { downSince: 1_000, upAt: 500_000 })).toBe(519_000);
-  });
-  test('nobody is judged in the grace after a start', () => {
-    expect(dueAfterOutage(20_000, { downSince: 19_000, upAt: 500_000 })).toBe(500_000 + SERVER_START_GRACE_MS);
-    expect(dueAfterOutage(20_000, { downSince: 30_000, upAt: 500_000 })).toBe(500_000 + SERVER_START_GRACE_MS);
   });
 });
 

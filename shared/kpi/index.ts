@@ -17,7 +17,6 @@ export { KPI_DEFINITIONS, KPI_NAMES } from './definitions';
 export { FLOOR_COUNTRY, startOfFloorDay } from './floor-day';
 export { meanMs, shareOfCounts, type Share } from './share';
 export {
-  countIn,
   occupancy,
   releasesInTime,
   releasesLate,

@@ -16,7 +16,7 @@ import {
   waitingNow,
 } from './call-figures';
 import { KPI_DEFINITIONS, KPI_NAMES } from './definitions';
-import { countIn, occupancy, releasesInTime, releasesLate } from './work-figures';
+import { occupancy, releasesInTime, releasesLate } from './work-figures';
 
 const BASE: CallFacts = {
   callId: 'c',
@@ -196,10 +196,6 @@ describe('the other figures', () => {
     const open = [{ causedAt: now - 120_000 }, { causedAt: now - 120_001 }, { causedAt: now - 500_000 }];
     expect(releasesLate(open, now)).toEqual({ count: 2, oldestCausedAt: now - 500_000 });
     expect(releasesLate([{ causedAt: now - 119_999 }], now)).toEqual({ count: 0, oldestCausedAt: null });
-  });
-
-  test('what happened on the border belongs to the later interval', () => {
-    expect(countIn([10, 20, 30], { from: 10, to: 30 })).toBe(2);
   });
 });
 

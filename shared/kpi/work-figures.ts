@@ -66,8 +66,3 @@ export function releasesLate(
 function isOverdue(release: OpenRelease, now: number): boolean {
   return now - release.causedAt > RELEASE_PROMISE_MS;
 }
-
-/** How many things happened inside the interval: plans made, disputes opened. */
-export function countIn(happenedAt: readonly number[], interval: Interval): number {
-  return happenedAt.filter((at) => at >= interval.from && at < interval.to).length;
-}

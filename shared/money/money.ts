@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencySchema, type Currency } from '../lang/languages';
+import type { Currency } from '../lang/languages';
 import { ok, refuse, type Result } from '../result';
 
 /** An amount in minor units (øre, öre, cents): a whole number that never passes through a float. */
@@ -158,9 +158,6 @@ export const minorSchema = z.codec(minorTextSchema, minorValueSchema, {
   decode: (text) => BigInt(text),
   encode: (value) => value.toString() as MinorText, // A bigint's own text is the canonical wire form.
 });
-
-/** Decodes `{ amountMinor: "-12345", currency: "NOK" }`. */
-export const moneySchema = z.object({ amountMinor: minorSchema, currency: currencySchema });
 
 /** The wire form of an amount. */
 export function minorToText(amount: Minor): MinorText {

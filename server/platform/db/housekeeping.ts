@@ -26,6 +26,8 @@ const KEPT: readonly Kept[] = [
   { table: 'login_sessions', since: 'expires_at', keptMs: 30 * DAY_MS },
   // A call's page finds its call again by it; no call lasts a day.
   { table: 'phone_tokens', since: 'created_at', keptMs: DAY_MS },
+  // How a line sounded is asked while a complaint about it is fresh.
+  { table: 'call_quality', since: 'at', keptMs: 90 * DAY_MS },
 ];
 
 /** Deletes rows that are kept no longer; returns how many went. */
