@@ -55,7 +55,12 @@ export function createFeatures(platform: Platform, outside: Outside): Features {
   const customers = createCustomers();
   const creditors = createCreditors(platform);
   const caseGate = createCaseGate(() => rules.rows());
-  const ledger = createLedger(platform, { customers, creditors, mayDo: caseGate.mayDo });
+  const ledger = createLedger(platform, {
+    customers,
+    creditors,
+    mayDo: caseGate.mayDo,
+    ruleRows: () => rules.rows(),
+  });
   const agents = createAgents(platform);
   const calls = createCalls(platform, {
     carrier,

@@ -57,7 +57,7 @@ export async function openImportHouse(databaseUrl: string): Promise<ImportHouse>
   const creditors = createCreditors(platform);
   const rules = createRules(platform);
   const ruleRows = () => rules.rows();
-  const ledger = createLedger(platform, { customers, creditors, mayDo: createCaseGate(ruleRows).mayDo });
+  const ledger = createLedger(platform, { customers, creditors, mayDo: createCaseGate(ruleRows).mayDo, ruleRows });
   createPlans(platform, { ledger, creditors, ruleRows, ...NO_CALLS });
   createPaymentsUnderway(platform, { ledger, creditors, ruleRows, ...NO_CALLS });
   await rules.start();

@@ -121,7 +121,7 @@ function registerWorkList(platform: Pick<Platform, 'routes' | 'db'>, creditors: 
             decidedBy: login.id,
             maySee: (creditorId) => maySeeCreditor(login, creditorId),
           },
-          parts.paymentListeners,
+          parts,
         );
         if (!done.ok) return done;
         await tx.audit({

@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
 import type { Id } from '../../shared/ids/ids';
 import type { Result } from '../../shared/result';
+import type { RuleQuery } from '../../shared/rules/index';
 import { registerLedgerRoutes } from './http';
 import {
   countAccounts,
@@ -18,7 +19,7 @@ import {
 import { readCaseStatuses, readClaimIdsOfCases } from './store/case-status';
 import { closeSettledCases, endHolds, openCases, placeHold } from './store/cases';
 import { customersInScope, findCustomersByNumber, readCaseNos, withinScope } from './store/find-customers';
-import { lockAccounts, readOpenDebits } from './store/open-claims';
+import { lockAccounts, lockAccountsOfCustomer, readOpenDebits } from './store/open-claims';
 import { readAccounts, type AccountQuestion, type LedgerAccount } from './store/read-accounts';
 import { hasSupplyPoint, nextSupplySequence, saveSupplyPoint } from './store/supply-points';
 import { findBookedAmount, findInvoice, insertDelivery, isLaid } from './store/told-invoices';
@@ -52,6 +53,7 @@ export interface Ledger {
   readonly readAccountOfCase: typeof readAccountOfCase;
   readonly readAccountOfClaim: typeof readAccountOfClaim;
   readonly lockAccounts: typeof lockAccounts;
+  readonly lockAccountsOfCustomer: typeof lockAccountsOfCustomer;
   /** By claim id: what is owed and what can be laid on it. */
   readonly readOpenDebits: typeof readOpenDebits;
   readonly placeHold: typeof placeHold;
@@ -104,11 +106,19 @@ export function createLedger(
     readonly creditors: Creditors;
     /** The case gate, asked before every fee. */
     readonly mayDo: MayDo;
+    /** Law and policy as they stand, with the rows an administrator has added. */
+    readonly ruleRows: () => RuleQuery['rows'];
   },
 ): Ledger {
   const paymentListeners: PaymentListener[] = [];
   const loweredListeners: LoweredListener[] = [];
-  const importParts = { customers: deps.customers, paymentListeners, loweredListeners, mayDo: deps.mayDo };
+  const importParts = {
+    customers: deps.customers,
+    paymentListeners,
+    loweredListeners,
+    mayDo: deps.mayDo,
+    ruleRows: deps.ruleRows,
+  };
   registerLedgerRoutes(platform, deps.creditors, importParts);
   platform.timers.handle(DUE_TIMER, async (tx, creditorId) => {
     const [creditor] = await deps.creditors.readCreditors(tx.sql, [creditorId]);
@@ -120,6 +130,7 @@ export function createLedger(
     readAccountOfCase,
     readAccountOfClaim,
     lockAccounts,
+    lockAccountsOfCustomer,
     readOpenDebits,
     placeHold,
     endHolds,

@@ -30,7 +30,7 @@ export interface AccountBalance {
   readonly sentence: LocalText;
 }
 
-/** Money on no claim by the day; for one case only that of the account as a whole can be told, so it is left out there. */
+/** Money on no claim by the day. Whose it is of several cases nobody can tell, so it counts for a case only when it is alone. */
 function looseMoney(scope: BalanceScope): LooseMoney[] {
   return scope.account.payments
     .filter((payment) => payment.unallocatedMinor > 0n && payment.bookedDate <= scope.onDate)
@@ -43,7 +43,8 @@ export function accountBalance(scope: BalanceScope, caseId?: string): AccountBal
     .filter((claim) => claim.issueDate <= scope.onDate && (caseId === undefined || claim.caseId === caseId))
     .sort((a, b) => compareDates(a.dueDate, b.dueDate) || (a.invoiceNo < b.invoiceNo ? -1 : 1))
     .map((claim) => claimBalance(claim, scope));
-  const loose = caseId === undefined ? looseMoney(scope) : [];
+  const isAlone = scope.account.cases.every(({ id }) => id === caseId);
+  const loose = caseId === undefined || isAlone ? looseMoney(scope) : [];
   const sums = {
     principalMinor: sumMinor(claims.map((one) => one.principalMinor)),
     feeMinor: sumMinor(claims.map((one) => one.feeMinor)),

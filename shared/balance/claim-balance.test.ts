@@ -120,6 +120,33 @@ describe('what is owed on a claim', () => {
     expect(balanceOn(file, '2026-02-06')).toMatchObject({ feeMinor: 3_800n, principalMinor: 95_000n });
   });
 
+  test('what is settled in the ledger is not asked for anew as interest', () => {
+    const late = fileWith([INVOICE], [paid(1, '100000', '2026-03-20')]);
+    expect(balanceOn(late, '2026-03-19').interestRunningMinor).toBeGreaterThan(0n);
+    expect(balanceOn(late, '2026-03-20')).toMatchObject({ interestRunningMinor: 0n, totalMinor: 0n, runs: [] });
+  });
+
+  test('a debt that the creditor has given up leaves no interest behind, one that is given up in part does', () => {
+    const after = (amount: string) =>
+      balanceOn(
+        fileWith([
+          INVOICE,
+          entry(2, 'fee', '3800', '2026-02-05', 'reminder'),
+          entry(3, 'write_off', amount, '2026-08-08'),
+        ]),
+        '2026-12-01',
+      );
+    expect(after('-103800')).toMatchObject({ totalMinor: 0n, interestRunningMinor: 0n });
+    expect(after('-53800').interestRunningMinor).toBeGreaterThan(0n);
+  });
+
+  test('what was credited was never owed: no interest is asked for the months in which a wrong invoice stood', () => {
+    const half = balanceOn(fileWith([INVOICE, entry(2, 'credit_note', '-50000', '2026-05-20')]), '2026-06-01');
+    expect(half.runs.map(({ from, principalMinor }) => [from, principalMinor])).toEqual([['2026-01-21', 50_000n]]);
+    const whole = balanceOn(fileWith([INVOICE, entry(2, 'credit_note', '-100000', '2026-05-20')]), '2026-06-01');
+    expect(whole.totalMinor).toBe(0n);
+  });
+
   test('every line has a sentence in four languages, with its amount', () => {
     const file = fileWith(
       [INVOICE, entry(2, 'fee', '3800', '2026-02-05', 'reminder'), entry(3, 'credit_note', '-10000', '2026-02-06')],
@@ -134,8 +161,7 @@ describe('what is owed on a claim', () => {
         "Reminder fee added on 5 February: NOK 38.00.",
         "A credit note on 6 February takes off NOK 100.00.",
         "Payment received on 8 February: NOK 500.00. Thank you.",
-        "Interest 12 % on NOK 1,000.00 from 21 January to 6 February, 17 days: NOK 5.59.",
-        "Interest 12 % on NOK 900.00 from 7 February to 8 February, 2 days: NOK 0.59.",
+        "Interest 12 % on NOK 900.00 from 21 January to 8 February, 19 days: NOK 5.62.",
         "Interest 12 % on NOK 438.00 from 9 February to 30 June, 142 days: NOK 20.45.",
         "Interest 12.25 % on NOK 438.00 from 1 July to 31 December, 184 days: NOK 27.05.",
         "The interest rate from 1 January 2027 is not known yet. Interest for those days comes in addition.",
@@ -147,8 +173,7 @@ describe('what is owed on a claim', () => {
         "Purregebyr lagt til 5. februar: 38,00 kr.",
         "Kreditnota 6. februar trekker fra 100,00 kr.",
         "Betaling mottatt 8. februar: 500,00 kr. Takk.",
-        "Rente 12 % av 1 000,00 kr fra 21. januar til 6. februar, 17 dager: 5,59 kr.",
-        "Rente 12 % av 900,00 kr fra 7. februar til 8. februar, 2 dager: 0,59 kr.",
+        "Rente 12 % av 900,00 kr fra 21. januar til 8. februar, 19 dager: 5,62 kr.",
         "Rente 12 % av 438,00 kr fra 9. februar til 30. juni, 142 dager: 20,45 kr.",
         "Rente 12,25 % av 438,00 kr fra 1. juli til 31. desember, 184 dager: 27,05 kr.",
         "Rentesatsen fra 1. januar 2027 er ikke kjent ennå. Renten for de dagene kommer i tillegg.",
@@ -227,7 +252,15 @@ describe('what is owed on an account', () => {
     expect(balance).toMatchObject({ totalMinor: -50_000n, looseMinor: 150_000n });
     expect(balance.sentence.en).toBe('The customer is to have NOK\u00A0500.00 back.');
     const ofCase = accountBalance({ caseFile: file, account, onDate: isoDate('2026-01-20') }, account.cases[0]?.id);
-    expect(ofCase.totalMinor).toBe(100_000n);
+    expect(ofCase.totalMinor).toBe(-50_000n);
+    const [first] = account.cases;
+    if (first === undefined) throw new Error('the account has a case');
+    const two = { ...account, cases: [first, { ...first, id: sampleId('case', 9) as typeof first.id }] };
+    const ofOne = accountBalance(
+      { caseFile: file, account: two, onDate: isoDate('2026-01-20') },
+      claim.caseId ?? undefined,
+    );
+    expect(ofOne.totalMinor).toBe(100_000n);
   });
 
   test('the sentence names the parts, and that a later rate is not known', () => {

@@ -1,8 +1,8 @@
 /** What is owed on one claim on any day, part by part, each line with a sentence that can be read aloud. */
 import type { LocalText } from '../lang/languages';
-import type { CaseFile, Claim, CustomerAccount } from '../ledger/case-file';
+import type { CaseFile, Claim, CustomerAccount, Payment } from '../ledger/case-file';
 import { minor, ZERO, type Minor } from '../money/money';
-import { addDays, laterOf, type IsoDate } from '../time/dates';
+import { addDays, compareDates, laterOf, type IsoDate } from '../time/dates';
 import type { AnyRule } from '../rules/rule';
 import { accrueInterest, type Accrual, type InterestRun, type PrincipalStep } from './accrue-interest';
 import { allocationOrderOn } from './allocation-order';
@@ -31,7 +31,7 @@ export interface ClaimBalance {
   readonly feesByKind: readonly { readonly kind: FeeKind; readonly amountMinor: Minor }[];
   /** Interest the creditor has booked as a line of the claim, less what was paid of it. */
   readonly interestBookedMinor: Minor;
-  /** Interest that has run since: owed, and not a line of the ledger yet. */
+  /** Interest that has run since: owed, and not a line of the ledger yet. None on a claim that is settled or written off. */
   readonly interestRunningMinor: Minor;
   readonly runs: readonly InterestRun[];
   readonly totalMinor: Minor;
@@ -40,19 +40,33 @@ export interface ClaimBalance {
   readonly lines: readonly BalanceLine[];
 }
 
+/** What of an account bears on what is owed. */
+export type BalanceAccount = Pick<CustomerAccount, 'creditor' | 'currency' | 'claimTerms' | 'laidParts'> & {
+  readonly claims: readonly Claim[];
+  readonly payments: readonly Payment[];
+  readonly cases: readonly { readonly id: string }[];
+};
+
 export interface BalanceScope {
-  readonly caseFile: Pick<CaseFile, 'customer' | 'asOf'>;
-  readonly account: CustomerAccount;
+  readonly caseFile: { readonly customer: Pick<CaseFile['customer'], 'kind'>; readonly asOf: IsoDate };
+  readonly account: BalanceAccount;
   readonly onDate: IsoDate;
   /** The rows to look in; the program's own when left out. */
   readonly rules?: readonly AnyRule[] | undefined;
 }
 
-/** The principal after each day on which it changed; a change bears on interest from the day after. */
+/**
+ * The principal after each day on which it changed; a change bears on interest from the day after. What was credited was never
+ * owed: it lowers the principal from the invoice's first day.
+ */
 function principalSteps(movements: readonly Movement[]): PrincipalStep[] {
   const steps: PrincipalStep[] = [];
   let principal = 0n;
-  for (const { part, date, amountMinor } of movements) {
+  const first = movements[0]?.date;
+  const inOrder = movements
+    .map((one) => (one.kind === 'credit_note' && first !== undefined ? { ...one, date: first } : one))
+    .sort((a, b) => compareDates(a.date, b.date));
+  for (const { part, date, amountMinor } of inOrder) {
     if (part !== 'principal') continue;
     principal += amountMinor;
     const from = addDays(date, 1);
@@ -62,12 +76,14 @@ function principalSteps(movements: readonly Movement[]): PrincipalStep[] {
   return steps;
 }
 
+const NOTHING_RUNS: Accrual = { interestMinor: ZERO, runs: [], rateUnknownFrom: null };
+
 /**
  * Interest runs from the day after the due date, or after the last interest the creditor booked: that line covers the time
  * before it. Fees that stand alone bear none.
  */
 function runningInterest(movements: readonly Movement[], claim: Claim, scope: BalanceScope): Accrual {
-  if (claim.kind === 'fee') return { interestMinor: ZERO, runs: [], rateUnknownFrom: null };
+  if (claim.kind === 'fee') return NOTHING_RUNS;
   const booked = movements.filter(({ kind }) => kind === 'interest').map(({ date }) => date);
   const terms = scope.account.claimTerms.find(({ claimId }) => claimId === claim.id);
   return accrueInterest({
@@ -133,8 +149,7 @@ function interestLines(accrual: Accrual, claim: Claim, scope: BalanceScope): Bal
   ];
 }
 
-/** One claim on one day; days before it was issued have no lines and owe nothing. */
-export function claimBalance(claim: Claim, scope: BalanceScope): ClaimBalance {
+function movementsOn(claim: Claim, scope: BalanceScope): readonly Movement[] {
   const { onDate, account } = scope;
   const order = allocationOrderOn({
     country: account.creditor.country,
@@ -142,8 +157,29 @@ export function claimBalance(claim: Claim, scope: BalanceScope): ClaimBalance {
     date: onDate,
     rows: scope.rules,
   });
-  const movements = claimMovements(claim, account, { onDate, order });
-  const accrual = runningInterest(movements, claim, scope);
+  return claimMovements(claim, account, { onDate, order });
+}
+
+/**
+ * The interest that had run by a day and is in no line of the ledger, whether or not the claim was settled meanwhile: what a
+ * payment that settles the claim may cover (ADR 0017).
+ */
+export function unbookedInterest(claim: Claim, scope: BalanceScope): Minor {
+  return runningInterest(movementsOn(claim, scope), claim, scope).interestMinor;
+}
+
+/** What is settled in the ledger, or given up, is not asked for anew as interest. */
+function isOver(movements: readonly Movement[]): boolean {
+  const booked = movements.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const isGivenUp = movements.some(({ kind, part }) => kind === 'write_off' && part === 'principal');
+  return booked <= 0n || (isGivenUp && sumOfPart(movements, 'principal') <= 0n);
+}
+
+/** One claim on one day; days before it was issued have no lines and owe nothing. */
+export function claimBalance(claim: Claim, scope: BalanceScope): ClaimBalance {
+  const { onDate } = scope;
+  const movements = movementsOn(claim, scope);
+  const accrual = isOver(movements) ? NOTHING_RUNS : runningInterest(movements, claim, scope);
   const principalMinor = sumOfPart(movements, 'principal');
   const feeMinor = sumOfPart(movements, 'fee');
   const interestBookedMinor = sumOfPart(movements, 'interest');

@@ -1,5 +1,5 @@
 /** What happened to one claim, as dated amounts on its three parts: principal, booked interest and fees. */
-import type { Claim, CustomerAccount } from '../ledger/case-file';
+import type { Claim, CustomerAccount, Payment } from '../ledger/case-file';
 import type { LedgerEntryKind } from '../ledger/vocabulary';
 import { minor, minMinor, ZERO, type Minor } from '../money/money';
 import { compareDates, type IsoDate } from '../time/dates';
@@ -33,8 +33,11 @@ const PART_OF_KIND: Readonly<Record<PartOfKind, ClaimPart>> = {
 
 type Loose = Omit<Movement, 'part'> & { readonly part: ClaimPart | null };
 
+/** The payments of an account and what of them was laid on which entry. */
+type LaidAccount = Pick<CustomerAccount, 'laidParts'> & { readonly payments: readonly Payment[] };
+
 /** Money laid on a claim counts from the day it was booked: a customer never pays for the time we took to place it. */
-function paymentsOn(claim: Claim, account: CustomerAccount): Loose[] {
+function paymentsOn(claim: Claim, account: LaidAccount): Loose[] {
   const parts = new Map<string, ClaimPart>(
     claim.entries.flatMap(({ id, kind }) =>
       kind === 'write_off' || kind === 'payment' ? [] : [[id, PART_OF_KIND[kind]] as const],
@@ -78,7 +81,7 @@ function lay(one: Loose, owed: Record<ClaimPart, bigint>, order: AllocationOrder
 /** Everything booked on a claim up to and with a day, in order; the sum of all of it is the claim's balance that day. */
 export function claimMovements(
   claim: Claim,
-  account: CustomerAccount,
+  account: LaidAccount,
   options: { readonly onDate: IsoDate; readonly order: AllocationOrder },
 ): readonly Movement[] {
   const entries = claim.entries.map((entry): Loose => {

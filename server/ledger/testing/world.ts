@@ -64,7 +64,12 @@ export async function openWorld(): Promise<World> {
   const customers = createCustomers();
   const creditors = createCreditors(platform);
   const caseGate = createCaseGate(() => rules.rows());
-  const ledger = createLedger(platform, { customers, creditors, mayDo: caseGate.mayDo });
+  const ledger = createLedger(platform, {
+    customers,
+    creditors,
+    mayDo: caseGate.mayDo,
+    ruleRows: () => rules.rows(),
+  });
   const ports = {
     callGate: createCallGate(),
     ruleRows: () => rules.rows(),

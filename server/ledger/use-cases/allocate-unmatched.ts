@@ -1,6 +1,7 @@
 import type { Id } from '../../../shared/ids/ids';
 import { minor } from '../../../shared/money/money';
 import { ok, refuse, type Result } from '../../../shared/result';
+import type { RuleQuery } from '../../../shared/rules/index';
 import { localDate } from '../../../shared/time/zones';
 import type { Tx } from '../../platform/unit-of-work';
 import { layOnClaim } from '../domain/lay-payment';
@@ -9,7 +10,8 @@ import { insertAllocations, insertEntries } from '../store/booking';
 import { closeSettledCases } from '../store/cases';
 import { lockAccounts, readOpenDebits } from '../store/open-claims';
 import { lockUnmatched, resolveUnmatched, type UnmatchedPayment } from '../store/unmatched';
-import type { PaymentListener } from './after-payments';
+import { tellInTurn, type LoweredListener, type PaymentListener } from './after-payments';
+import { bookCoveredInterest } from './book-interest';
 
 export interface UnmatchedAllocation {
   readonly paymentId: string;
@@ -25,7 +27,11 @@ export interface UnmatchedAllocation {
 export async function allocateUnmatched(
   tx: Tx,
   ask: UnmatchedAllocation,
-  listeners: readonly PaymentListener[],
+  parts: {
+    readonly paymentListeners: readonly PaymentListener[];
+    readonly loweredListeners: readonly LoweredListener[];
+    readonly ruleRows: () => RuleQuery['rows'];
+  },
 ): Promise<Result<{ readonly ledgerEntryId: Id<'ledgerEntry'>; readonly account: AccountHead }>> {
   const payment = await lockUnmatched(tx.sql, ask.paymentId);
   const account = await readAccountOfClaim(tx.sql, ask.claimId);
@@ -41,16 +47,14 @@ export async function allocateUnmatched(
     creditorId: account.creditorId,
     paymentEntryIds: [ledgerEntryId],
   };
-  for (const listener of listeners) {
-    // Each sees what the one before it has written.
-    // oxlint-disable-next-line no-await-in-loop
-    await listener(tx, [paid]);
-  }
+  await tellInTurn(tx, [paid], parts.paymentListeners);
+  const interest = (await bookCoveredInterest(tx, [paid], parts.ruleRows())).get(account.id) ?? [];
+  await tellInTurn(tx, [account.id], parts.loweredListeners);
   await closeSettledCases(tx, [account.id], localDate(tx.nowMs, account.country));
   tx.record('ledger.changed', account.customerId, {
     customerId: account.customerId,
     customerAccountId: account.id,
-    changedIds: [ledgerEntryId, ask.claimId],
+    changedIds: [ledgerEntryId, ask.claimId, ...interest],
   });
   return ok({ ledgerEntryId, account });
 }

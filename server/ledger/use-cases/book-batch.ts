@@ -1,3 +1,4 @@
+import type { RuleQuery } from '../../../shared/rules/index';
 import { localDate } from '../../../shared/time/zones';
 import type { Creditor } from '../../creditors/index';
 import type { Customers } from '../../customers/index';
@@ -6,6 +7,7 @@ import type { ImportedDocument } from '../importers/imported-file';
 import { closeSettledCases, openCases } from '../store/cases';
 import { tellInTurn, type LoweredListener, type PaymentListener } from './after-payments';
 import type { MayDo } from './book-fee';
+import { bookCoveredInterest } from './book-interest';
 import { bookDocuments, type BookedDocuments } from './book-documents';
 import { bookPayments, type BookedPayments, type NewPayment } from './book-payments';
 import { setDueTimer } from './review-due-dates';
@@ -38,6 +40,7 @@ export async function bookBatch(
     readonly customers: Customers;
     readonly paymentListeners: readonly PaymentListener[];
     readonly loweredListeners: readonly LoweredListener[];
+    readonly ruleRows: () => RuleQuery['rows'];
     readonly mayDo: MayDo;
   },
 ): Promise<BookedBatch> {
@@ -67,11 +70,16 @@ async function follow(
   listen: {
     readonly paymentListeners: readonly PaymentListener[];
     readonly loweredListeners: readonly LoweredListener[];
+    readonly ruleRows: () => RuleQuery['rows'];
   },
 ): Promise<void> {
   const today = localDate(tx.nowMs, creditor.country);
   await openCases(tx, touched.accountIds(), today);
-  await tellInTurn(tx, touched.paid(creditor.id), listen.paymentListeners);
+  const paid = touched.paid(creditor.id);
+  await tellInTurn(tx, paid, listen.paymentListeners);
+  const interest = await bookCoveredInterest(tx, paid, listen.ruleRows());
+  for (const { accountId, customerId } of paid)
+    touched.add(accountId, customerId, { ids: interest.get(accountId) ?? [] });
   await tellInTurn(tx, touched.accountIds(), listen.loweredListeners);
   await closeSettledCases(tx, touched.accountIds(), today);
   await setDueTimer(tx, creditor, today);

@@ -17,6 +17,7 @@ import {
 } from '../importers/imported-file';
 import { parseImportFile } from '../importers/parse-import-file';
 import { insertImport, type ImportRejection } from '../store/imports';
+import type { RuleQuery } from '../../../shared/rules/index';
 import type { LoweredListener, PaymentListener } from './after-payments';
 import type { MayDo } from './book-fee';
 import { bookBatch } from './book-batch';
@@ -47,6 +48,8 @@ export interface ImportParts {
   readonly customers: Customers;
   readonly paymentListeners: readonly PaymentListener[];
   readonly loweredListeners: readonly LoweredListener[];
+  /** Law and policy as they stand, with the rows an administrator has added. */
+  readonly ruleRows: () => RuleQuery['rows'];
   readonly mayDo: MayDo;
 }
 
