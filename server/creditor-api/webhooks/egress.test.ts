@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EgressError, isPublicAddress, postOut, resolveTarget, type EgressOptions } from './egress';
 
 const outside: EgressOptions = { sandboxes: new Map() };
@@ -43,6 +43,7 @@ describe('an address a creditor gives', () => {
     'https://[2002:a00:1::]/x',
     'https://[2001:db8::1]/x',
     'https://[::]/x',
+    'https://[::7f00:1]/x',
   ])('%s is inside or special, and is refused', async (url) => {
     expect(await faultOf(url)).toBe('not_public');
   });
@@ -67,7 +68,25 @@ describe('an address a creditor gives', () => {
 
   test('without any address is refused', async () => {
     expect(await faultOf('https://hooks.example/x', names([]))).toBe('unresolvable');
+    const fails = { ...outside, resolve: () => Promise.reject(new Error('SERVFAIL')) };
+    expect(await faultOf('https://hooks.example/x', fails)).toBe('unresolvable');
     expect(await faultOf('https://hooks.example/x', names(['rubbish']))).toBe('unresolvable');
+  });
+
+  test('whose name server never answers is given up, well within a delivery', async () => {
+    vi.useFakeTimers();
+    const silent = { ...outside, resolve: () => new Promise<never>(() => undefined) };
+    const fault = faultOf('https://hooks.example/x', silent);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await fault).toBe('unresolvable');
+    vi.useRealTimers();
+  });
+
+  test('that cannot be right is refused before any name is looked up', async () => {
+    const resolve = vi.fn(() => Promise.resolve(['93.184.216.34']));
+    expect(await faultOf('http://hooks.example/x', { ...outside, resolve })).toBe('scheme');
+    expect(await faultOf('https://hooks.example:22/x', { ...outside, resolve })).toBe('port');
+    expect(resolve).not.toHaveBeenCalled();
   });
 
   test('on the open net is connected to by the very address that was checked', async () => {

@@ -1,19 +1,22 @@
-import { lookup } from 'node:dns/promises';
+import { Resolver } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** The whole of one delivery: below the outbox's lease, so that nobody else sends the same message meanwhile. */
+/** The whole of one delivery, the lookup too: below the outbox's lease, so that nobody else sends the same message meanwhile. */
 const TIMEOUT_MS = 5_000;
+/** A name server that does not answer by then has none. */
+const LOOKUP_LIMIT_MS = 2_000;
+const LOOKUP_TRIES = 2;
 /** An answer says yes or no; whoever sends more is cut off. */
 const ANSWER_BYTES_MAX = 64 * 1024;
 const URL_CHARS_MAX = 500;
 const LOOPBACK = '127.0.0.1';
 const PORTS = new Set(['', '443', '8443']);
 /** Ranges that ipaddr.js calls unicast and that are no public hosts: benchmarking, documentation, discard, local NAT64, site-local. */
-const NOT_PUBLIC = ['198.18.0.0/15', '100::/64', '64:ff9b:1::/48', 'fec0::/10', '3fff::/20', '5f00::/16'].map((range) =>
-  ipaddr.parseCIDR(range),
+const NOT_PUBLIC = ['::/96', '198.18.0.0/15', '100::/64', '64:ff9b:1::/48', 'fec0::/10', '3fff::/20', '5f00::/16'].map(
+  (range) => ipaddr.parseCIDR(range),
 );
 
 /** Why an address may not be called. */
@@ -63,9 +66,20 @@ export function isPublicAddress(text: string): boolean {
   return !NOT_PUBLIC.some((range) => isWithin(address, range));
 }
 
+/** Asks name servers itself: the system's own lookup has no limit and takes one of the few threads that files and passwords need. */
 async function resolveByDns(host: string): Promise<readonly string[]> {
-  const found = await lookup(host, { all: true, verbatim: true });
-  return found.map(({ address }) => address);
+  const resolver = new Resolver({ timeout: LOOKUP_LIMIT_MS / LOOKUP_TRIES, tries: LOOKUP_TRIES });
+  const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+  return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+}
+
+/** What a lookup finds in time; nothing when it fails or does not answer. */
+async function inTime(looking: Promise<readonly string[]>): Promise<readonly string[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<readonly string[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), LOOKUP_LIMIT_MS);
+  });
+  return Promise.race([looking.catch(() => []), late]).finally(() => clearTimeout(timer));
 }
 
 /**
@@ -77,9 +91,10 @@ export async function resolveTarget(text: string, options: EgressOptions): Promi
   const url = readUrl(text);
   const sandboxPort = sandboxPortOf(url, options.sandboxes);
   if (sandboxPort !== null) return { url, address: LOOPBACK, family: 4, sandboxPort };
-  const addresses = await addressesOf(url.hostname, options);
-  const fault = faultOutside(url, addresses);
+  const fault = faultOfUrl(url);
   if (fault !== null) throw new EgressError(fault);
+  const addresses = await addressesOf(url.hostname, options);
+  if (!addresses.every(isPublicAddress)) throw new EgressError('not_public');
   const [address = ''] = addresses;
   return { url, address, family: parsed(address)?.kind() === 'ipv6' ? 6 : 4, sandboxPort: null };
 }
@@ -98,17 +113,17 @@ function readUrl(text: string): URL {
   return url;
 }
 
-function faultOutside(url: URL, addresses: readonly string[]): EgressFault | null {
+/** What can be said before any name is looked up. */
+function faultOfUrl(url: URL): EgressFault | null {
   if (url.protocol !== 'https:') return 'scheme';
-  if (!PORTS.has(url.port)) return 'port';
-  return addresses.every(isPublicAddress) ? null : 'not_public';
+  return PORTS.has(url.port) ? null : 'port';
 }
 
 async function addressesOf(host: string, options: EgressOptions): Promise<readonly string[]> {
   const literal = parsed(host);
   if (literal !== null) return [literal.toString()];
   const resolve = options.resolve ?? resolveByDns;
-  const addresses = await resolve(host).catch(() => []);
+  const addresses = await inTime(resolve(host));
   if (addresses.length === 0 || addresses.some((address) => parsed(address) === null))
     throw new EgressError('unresolvable');
   return addresses;
@@ -128,6 +143,7 @@ export async function postOut(
   message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
   options: EgressOptions,
 ): Promise<PostAnswer> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const { url, address, family, sandboxPort } = await resolveTarget(text, options);
   // Whatever name the agent asks for, it gets the address that was checked.
   const pinned: LookupFunction = (_host, wish, callback) => {
@@ -142,7 +158,7 @@ export async function postOut(
       lookup: pinned,
       ...(sandboxPort === null ? {} : { port: sandboxPort }),
       headers: { ...message.headers, 'content-length': String(Buffer.byteLength(message.body)) },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
     });
     request.on('error', (error) => reject(new Error(wordOf(error), { cause: error })));
     request.on('response', (response) => {
