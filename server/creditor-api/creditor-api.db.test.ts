@@ -222,6 +222,27 @@ describe('what a creditor sends', () => {
     expect(names).toEqual(['Kari Nordmann']);
   });
 
+  test('a credit note for two invoices credits both, once, and one for nothing we know is refused', async () => {
+    await arrive();
+    await send(
+      'invoices',
+      invoice({ invoiceNo: `G${nr}`, reference: `00${800_000 + nr}`, amountMinor: '50000', lines: [] }),
+    );
+    const credit = { type: 'credit_note', invoiceNo: `C${nr}`, reference: null, amountMinor: '-150000', lines: [] };
+    const both = { ...credit, creditsInvoiceNos: [`F${nr}`, `G${nr}`] };
+    expect(await send('invoices', invoice(both))).toMatchObject({ body: { status: 'created' } });
+    expect(await send('invoices', invoice(both))).toMatchObject({ body: { status: 'unchanged' } });
+    const left = await house
+      .db('claims as c')
+      .join('claim_balances as b', 'b.claim_id', 'c.id')
+      .whereIn('c.invoice_no', [`F${nr}`, `G${nr}`])
+      .orderBy('c.invoice_no')
+      .pluck('b.balance_minor');
+    expect(left.map(Number)).toEqual([0, 18_400]);
+    const strange = { ...credit, invoiceNo: `D${nr}`, creditsInvoiceNos: ['nowhere'] };
+    expect(await send('invoices', invoice(strange))).toMatchObject({ code: 'INVOICE_UNKNOWN' });
+  });
+
   test('with a number of a living person is refused in the demo world, without repeating it', async () => {
     const living = numberOf('170540');
     const answer = await send('customers', customer({ nationalId: living }));

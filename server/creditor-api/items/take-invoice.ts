@@ -11,7 +11,7 @@ type Item = CreditorItem<'invoices'>;
 /**
  * Takes an invoice or credit note, booked once by the ledger as from a file. Told again with the same amount it is unchanged;
  * with another one BOOKED_DIFFERENTLY, because what is booked is corrected by a credit note. Refused with CUSTOMER_UNKNOWN,
- * SUPPLY_POINT_UNKNOWN, CURRENCY_DIFFERS, AMOUNT_SIGN, LINE_SUMS_DIFFER.
+ * SUPPLY_POINT_UNKNOWN, CURRENCY_DIFFERS, AMOUNT_SIGN, LINE_SUMS_DIFFER, and INVOICE_UNKNOWN for a credit note whose invoices are all unknown.
  */
 export async function takeInvoice(tx: Tx, item: Item, context: TakeContext): Promise<Result<ItemDone>> {
   const { ledger } = context;
@@ -24,7 +24,23 @@ export async function takeInvoice(tx: Tx, item: Item, context: TakeContext): Pro
   const meterNo = item.meterNo ?? null;
   if (meterNo !== null && !(await ledger.hasSupplyPoint(tx.sql, accountId, meterNo)))
     return refuse('SUPPLY_POINT_UNKNOWN', { meterNo });
+  if (!(await knowsCredited(tx, { item, accountId }, context)))
+    return refuse('INVOICE_UNKNOWN', { invoiceNo: item.creditsInvoiceNos.join(' ') });
   return bookOnce(tx, { item, account: account.value }, context);
+}
+
+/** True unless a credit note names invoices and none of them is known: nobody would be credited, and all would seem well. */
+async function knowsCredited(
+  tx: Tx,
+  { item, accountId }: { readonly item: Item; readonly accountId: string },
+  { ledger }: TakeContext,
+): Promise<boolean> {
+  if (item.type !== 'credit_note' || item.creditsInvoiceNos.length === 0) return true;
+  for (const invoiceNo of item.creditsInvoiceNos) {
+    // oxlint-disable-next-line no-await-in-loop
+    if ((await ledger.findInvoice(tx.sql, accountId, invoiceNo)) !== null) return true;
+  }
+  return false;
 }
 
 async function bookOnce(

@@ -28,7 +28,7 @@ export async function takePayment(
 ): Promise<Result<ItemDone>> {
   if (item.amountMinor <= 0n) return refuse('AMOUNT_SIGN');
   const { source, sourceId } = await lockPayment(tx, creditor, item.paymentId);
-  const booked = await ledger.findBookedAmount(tx.sql, source, sourceId);
+  const booked = await ledger.findBookedAmount(tx.sql, source, [sourceId]);
   if (booked !== null) {
     const isSame = booked === item.amountMinor || booked === -item.amountMinor;
     return isSame

@@ -19,14 +19,29 @@ export async function findInvoice(
   return row === undefined ? null : { claimId: row.id, originalMinor: row.original };
 }
 
-/** What came in before under this id of its source, as booked (a payment negative) or on the work list; null when nothing did. */
-export async function findBookedAmount(sql: Knex, source: string, sourceId: string): Promise<bigint | null> {
-  const { rows } = await sql.raw<{ rows: { amount_minor: bigint }[] }>(
-    `select amount_minor from ledger_entries where source = ? and source_id = ?
-     union all select amount_minor from unmatched_payments where source = ? and source_id = ? limit 1`,
-    [source, sourceId, source, sourceId],
+/** What came in before under these ids of its source, as booked (a payment negative) or on the work list; null when nothing did. */
+export async function findBookedAmount(
+  sql: Knex,
+  source: string,
+  sourceIds: readonly string[],
+): Promise<bigint | null> {
+  const { rows } = await sql.raw<{ rows: { amount_minor: bigint | null }[] }>(
+    `select coalesce(
+       (select sum(amount_minor)::bigint from ledger_entries where source = ? and source_id = any(?)),
+       (select amount_minor from unmatched_payments where source = ? and source_id = any(?) limit 1)) as amount_minor`,
+    [source, [...sourceIds], source, [...sourceIds]],
   );
   return rows[0]?.amount_minor ?? null;
+}
+
+/** What each of these claims owes. */
+export async function readOwed(sql: Knex, claimIds: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+  if (claimIds.length === 0) return new Map();
+  const { rows } = await sql.raw<{ rows: { claim_id: string; owed: bigint }[] }>(
+    `select claim_id, balance_minor::bigint as owed from claim_balances where claim_id = any(?)`,
+    [[...claimIds]],
+  );
+  return new Map(rows.map((row) => [row.claim_id, row.owed]));
 }
 
 export interface ToldDelivery {

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type { ClaimKind } from '../../../shared/ledger/vocabulary';
+import { minor } from '../../../shared/money/money';
 import { addDays } from '../../../shared/time/dates';
 import type { Creditor } from '../../creditors/index';
 import type { Customers } from '../../customers/index';
 import type { Tx } from '../../platform/unit-of-work';
 import { lineKindOf } from '../domain/line-kind';
+import { spreadCredit } from '../domain/spread-credit';
 import type { ImportedDocument } from '../importers/imported-file';
 import {
   findBookedSources,
@@ -17,7 +19,7 @@ import {
 } from '../store/booking';
 import { findClaimIds, findSupplyPoints, insertSupplyPoints, type NewSupplyPoint } from '../store/claims';
 import { lockAccounts } from '../store/open-claims';
-import { findBookedAmount } from '../store/told-invoices';
+import { findBookedAmount, readOwed } from '../store/told-invoices';
 import { customerNoOf, resolveAccounts, utilityOf, type ResolvedAccount } from './resolve-accounts';
 import type { MayDo } from './book-fee';
 import type { Touched } from './touched';
@@ -55,8 +57,13 @@ export async function findBookedDocument(
   creditor: Creditor,
   document: ImportedDocument,
 ): Promise<bigint | null> {
-  return findBookedAmount(sql, sourceOf(creditor), sourceIdOf(document));
+  const sourceId = sourceIdOf(document);
+  const ids = document.creditedInvoiceNos.map((_, place) => partIdOf(sourceId, place));
+  return findBookedAmount(sql, sourceOf(creditor), [sourceId, ...ids]);
 }
+
+/** A credit note over several claims is several entries: the first bears the document's own id. */
+const partIdOf = (sourceId: string, place: number): string => (place === 0 ? sourceId : `${sourceId}#${place + 1}`);
 
 /**
  * Books invoices as claims and credit notes as negative entries on the claim they credit (or a claim of their own when it is
@@ -145,13 +152,23 @@ async function book(tx: Tx, batch: DocumentBatch, { accounts, claimIds: known, t
   const claims: NewClaim[] = [];
   const entries: NewEntry[] = [];
   const lines: NewLine[] = [];
+  const creditedBy = (document: ImportedDocument, accountId: string): readonly string[] => {
+    const named = document.creditedInvoiceNos.flatMap((invoiceNo) => {
+      const [first] = CREDITABLE.flatMap((kind) => claimIds.get(`${accountId} ${kind} ${invoiceNo}`) ?? []);
+      return first ?? [];
+    });
+    return document.amountMinor < 0n ? [...new Set(named)] : [];
+  };
+  const several = resolved.flatMap(({ document, account }) => {
+    const named = creditedBy(document, account.accountId);
+    return named.length > 1 ? named : [];
+  });
+  const owed = new Map(await readOwed(tx.sql, several));
   for (const { document, account } of resolved) {
-    const credited = document.creditedInvoiceNos
-      .flatMap((invoiceNo) => CREDITABLE.map((kind) => claimIds.get(`${account.accountId} ${kind} ${invoiceNo}`)))
-      .find((claimId) => claimId !== undefined);
     const isCredit = document.amountMinor < 0n;
-    let claimId = isCredit ? credited : undefined;
-    if (claimId === undefined) {
+    const credited = creditedBy(document, account.accountId);
+    let parts = spreadCredit(minor(document.amountMinor), credited, owed);
+    if (!isCredit || credited.length === 0) {
       const key = `${account.accountId} ${kindOf(document)} ${document.invoiceNo}`;
       const isTaken = claimIds.has(key);
       const invoiceNo = isTaken ? `${CREDIT_PREFIX} ${document.invoiceNo}` : document.invoiceNo;
@@ -159,23 +176,26 @@ async function book(tx: Tx, batch: DocumentBatch, { accounts, claimIds: known, t
       const claim = toClaim(tx, document, { account, invoiceNo, supplyPointId, importFileId });
       claims.push(claim);
       lines.push(...toLines(document, claim.id));
-      claimId = claim.id;
-      claimIds.set(key, claimId);
+      claimIds.set(key, claim.id);
+      parts = [{ claimId: claim.id, amountMinor: minor(document.amountMinor) }];
     }
-    entries.push({
-      id: tx.makeId('ledgerEntry'),
-      accountId: account.accountId,
-      claimId,
-      kind: isCredit ? 'credit_note' : kindOf(document),
-      amountMinor: document.amountMinor,
-      currency: document.currency,
-      eventDate: document.issueDate,
-      cause: importFileId ?? sourceOf(creditor),
-      source: sourceOf(creditor),
-      sourceId: sourceIdOf(document),
-      reference: document.invoiceNo,
-    });
-    touched.add(account.accountId, account.customerId, { ids: [claimId] });
+    for (const [place, { claimId, amountMinor }] of parts.entries()) {
+      owed.set(claimId, (owed.get(claimId) ?? 0n) + amountMinor);
+      entries.push({
+        id: tx.makeId('ledgerEntry'),
+        accountId: account.accountId,
+        claimId,
+        kind: isCredit ? 'credit_note' : kindOf(document),
+        amountMinor,
+        currency: document.currency,
+        eventDate: document.issueDate,
+        cause: importFileId ?? sourceOf(creditor),
+        source: sourceOf(creditor),
+        sourceId: partIdOf(sourceIdOf(document), place),
+        reference: document.invoiceNo,
+      });
+    }
+    touched.add(account.accountId, account.customerId, { ids: parts.map(({ claimId }) => claimId) });
   }
   await insertClaims(tx.sql, claims, tx.nowMs);
   await insertLines(tx.sql, lines);
