@@ -3,46 +3,39 @@ import { referralTopicSchema } from '../../shared/call-scripts/schema';
 import type { CommandPayload } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
 import { admitAction } from '../customers/index';
-import type { Login } from '../platform/auth/login';
 import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
+import { auditPerson, ON_PERSON, type Ask } from './in-call';
 import type { ScreenPopDeps } from './index';
 import { readGate } from './store';
-
-const IN_CALL = { roles: ['agent', 'lead'], scope: 'creditor', audit: 'person_write', rate: 'write' } as const;
-
-interface Ask<P> {
-  readonly login: Login;
-  readonly payload: P;
-}
 
 /** Registers what is done in a call to the ledger or for the person, where both meet. */
 export function registerActions(platform: Pick<Platform, 'commands'>, deps: ScreenPopDeps): void {
   const { commands } = platform;
   commands.add({
     name: 'fee:waive',
-    ...IN_CALL,
+    ...ON_PERSON,
     run: ({ login, commit }, payload) => commit((tx) => waive(tx, { login, payload }, deps)),
   });
   commands.add({
     name: 'invoice:resend',
-    ...IN_CALL,
+    ...ON_PERSON,
     run: ({ login, commit }, payload) => commit((tx) => resend(tx, { login, payload }, deps)),
   });
   commands.add({
     name: 'referral:give',
-    ...IN_CALL,
+    ...ON_PERSON,
     scope: 'self',
     run: ({ login, commit }, payload) => commit((tx) => refer(tx, { login, payload }, deps)),
   });
   commands.add({
     name: 'note:add',
-    ...IN_CALL,
+    ...ON_PERSON,
     run: ({ login, commit }, payload) => commit((tx) => addNote(tx, { login, payload }, deps)),
   });
   commands.add({
     name: 'payment:explained',
-    ...IN_CALL,
+    ...ON_PERSON,
     scope: 'self',
     run: ({ login, commit }, payload) => commit((tx) => explained(tx, { login, payload }, deps)),
   });
@@ -56,7 +49,7 @@ async function waive(tx: Tx, { login, payload }: Ask<CommandPayload<'fee:waive'>
   if (account === null) return refuse('NOT_FOUND');
   const done = await deps.ledger.waiveFee(tx, { account, claimId, amountMinor, why, waivedBy: login.id });
   if (!done.ok) return done;
-  await audit(tx, {
+  await auditPerson(tx, {
     login,
     customerId: account.customerId,
     action: 'fee.waive',
@@ -77,7 +70,7 @@ async function resend(
   if (!admitted.ok) return admitted;
   if (account === null) return refuse('NOT_FOUND');
   await deps.ledger.resendInvoice(tx, { account, claimId, channel, address, requestedBy: login.id, callId });
-  await audit(tx, {
+  await auditPerson(tx, {
     login,
     customerId: account.customerId,
     action: 'invoice.resend',
@@ -109,7 +102,7 @@ async function refer(tx: Tx, { login, payload }: Ask<CommandPayload<'referral:gi
     given_at: new Date(tx.nowMs),
   });
   tx.record('referral.given', customerId, { referralId, customerId, authority });
-  await audit(tx, { login, customerId, action: 'referral.give', detail: { callId, referralId } });
+  await auditPerson(tx, { login, customerId, action: 'referral.give', detail: { callId, referralId } });
   await deps.recordCallAction(tx, callId, 'referral_given', referralId);
   return ok({ referralId });
 }
@@ -138,7 +131,7 @@ async function addNote(tx: Tx, { login, payload }: Ask<CommandPayload<'note:add'
     text,
   });
   tx.record('note.added', customerId, { noteId, customerId });
-  await audit(tx, { login, customerId, action: 'note.add', detail: { callId, noteId } });
+  await auditPerson(tx, { login, customerId, action: 'note.add', detail: { callId, noteId } });
   if (callId !== null) await deps.recordCallAction(tx, callId, 'note_added', noteId);
   return ok({ noteId });
 }
@@ -155,20 +148,7 @@ async function explained(
   if (customerId === null) return refuse('IDENTITY_NOT_VERIFIED');
   const admitted = await deps.callGate.requireOpenGate(tx, { login, callId, customerId });
   if (!admitted.ok) return admitted;
-  await audit(tx, { login, customerId, action: 'payment.explain', detail: { callId } });
+  await auditPerson(tx, { login, customerId, action: 'payment.explain', detail: { callId } });
   await deps.recordCallAction(tx, callId, 'payment_explained', null);
   return ok({});
-}
-
-async function audit(
-  tx: Tx,
-  done: {
-    readonly login: Login;
-    readonly customerId: string;
-    readonly action: string;
-    readonly detail: Readonly<Record<string, unknown>>;
-  },
-): Promise<void> {
-  const { login, customerId, action, detail } = done;
-  await tx.audit({ loginAccountId: login.id, action, subjectKind: 'customer', subjectId: customerId, detail });
 }

@@ -5,15 +5,9 @@ import { localDate } from '../../shared/time/zones';
 import type { Login } from '../platform/auth/login';
 import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
+import { auditPerson, ON_PERSON, type Ask } from './in-call';
 import type { ScreenPopDeps } from './index';
 import { readThirdParty } from './store';
-
-const ON_PERSON = { roles: ['agent', 'lead'], scope: 'creditor', audit: 'person_write', rate: 'write' } as const;
-
-interface Ask<P> {
-  readonly login: Login;
-  readonly payload: P;
-}
 
 /** Registers what is written about a person: flags, and who else may speak for them. */
 export function registerPersonActions(platform: Pick<Platform, 'commands'>, deps: ScreenPopDeps): void {
@@ -43,9 +37,11 @@ async function setFlag(
   const { callId, customerId, flag, isSet } = payload;
   const admitted = await deps.callGate.requireOpenGate(tx, { login, callId, customerId });
   if (!admitted.ok) return admitted;
+  // Danger that is told must not slip past the last look at an order to cut.
+  await deps.ledger.lockAccountsOfCustomer(tx.sql, customerId);
   const flags = await deps.customers.changeFlag(tx, { customerId, flag, isSet, callId, changedBy: login.id });
   if (flags === null) return refuse('NOT_FOUND');
-  await audit(tx, { login, customerId, action: 'customer.flag', detail: { callId, flag, isSet } });
+  await auditPerson(tx, { login, customerId, action: 'customer.flag', detail: { callId, flag, isSet } });
   await deps.recordCallAction(tx, callId, 'flag_set', customerId);
   return ok({ flags: [...flags] });
 }
@@ -70,7 +66,7 @@ async function record(
   const done = await deps.customers.recordAuthority(tx, about);
   if (!done.ok) return done;
   const { authorityId } = done.value;
-  await audit(tx, { login, customerId, action: 'authority.record', detail: { callId, authorityId, kind } });
+  await auditPerson(tx, { login, customerId, action: 'authority.record', detail: { callId, authorityId, kind } });
   if (callId !== null) await deps.recordCallAction(tx, callId, 'authority_recorded', authorityId);
   return done;
 }
@@ -85,7 +81,7 @@ async function revoke(
   if (!admitted.ok) return admitted;
   const done = await deps.customers.revokeAuthority(tx, { authorityId, customerId, revokedBy: login.id });
   if (!done.ok) return done;
-  await audit(tx, { login, customerId, action: 'authority.revoke', detail: { callId, authorityId } });
+  await auditPerson(tx, { login, customerId, action: 'authority.revoke', detail: { callId, authorityId } });
   return ok({});
 }
 
@@ -101,17 +97,4 @@ async function admitPerson(
   const admitted = await deps.callGate.requireOpenGate(tx, { login, callId, customerId });
   if (!admitted.ok) return admitted;
   return (await readThirdParty(tx.sql, callId, customerId)) === null ? ok(undefined) : refuse('IDENTITY_THIRD_PARTY');
-}
-
-async function audit(
-  tx: Tx,
-  done: {
-    readonly login: Login;
-    readonly customerId: string;
-    readonly action: string;
-    readonly detail: Readonly<Record<string, unknown>>;
-  },
-): Promise<void> {
-  const { login, customerId, action, detail } = done;
-  await tx.audit({ loginAccountId: login.id, action, subjectKind: 'customer', subjectId: customerId, detail });
 }
