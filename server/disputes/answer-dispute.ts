@@ -211,7 +211,7 @@ async function dropFees(tx: Tx, { row, account, outcome }: Finishing, ledger: Le
   const beside = [
     ...(await findFeesOfClaims(tx.sql, disputed)),
     ...(await findOrphanedFees(tx.sql, cases, disputed)),
-  ].filter((claimId) => !disputed.includes(claimId));
+  ].filter((claimId) => !disputed.some((id) => id === claimId));
   const own = await ledger.removeFees(tx, { account, claimIds: disputed, cause });
   const others = await ledger.removeFees(tx, { account, claimIds: [...new Set(beside)], cause });
   return {

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/unit-of-work';
 import { lookMoment, setReview } from './agree';
 import { DAILY_SUBJECT, DAILY_TIMER, factOfStanding, PLAN_TIMER, type PlansDeps } from './deps';
 import { endPlan } from './end-plan';
+import { isRepairable, repairPlan } from './repair-plan';
 import { readPlan, readPlans, type StandingPlan } from './store';
 
 const todayAt =
@@ -28,7 +29,10 @@ export async function reviewPlan(tx: Tx, planId: string, deps: PlansDeps): Promi
   await setReview(tx, { planId, instalments: standing.plan.instalments, country, isGivenTime });
 }
 
-/** Money has come: what is left of it goes to the plan's other claims, and a plan that is paid is kept. */
+/**
+ * Money has come: what is left of it goes to the plan's other claims, and a plan that is paid is kept. A plan taken for broken
+ * runs again when the money had reached the bank in time.
+ */
 export async function countPayments(
   tx: Tx,
   accounts: readonly Pick<PaidAccount, 'accountId' | 'paymentEntryIds'>[],
@@ -40,9 +44,14 @@ export async function countPayments(
     accounts.map(({ accountId }) => accountId),
     today,
   );
-  for (const { accountId, plan, payableClaimIds } of before) {
+  for (const one of before) {
+    const { accountId, plan, payableClaimIds } = one;
     const paid = accounts.find((account) => account.accountId === accountId);
-    if (plan.state !== 'active' || paid === undefined) continue;
+    if (paid === undefined) continue;
+    const others = before.filter((other) => other.accountId === accountId);
+    // oxlint-disable-next-line no-await-in-loop
+    const runs = plan.state === 'active' || (await runsAgain(tx, { one, others, paid }, deps));
+    if (!runs) continue;
     // Each sees what the one before it has left.
     // oxlint-disable-next-line no-await-in-loop
     await deps.ledger.layRest(tx, { paymentEntryIds: paid.paymentEntryIds, claimIds: payableClaimIds });
@@ -51,6 +60,19 @@ export async function countPayments(
     // oxlint-disable-next-line no-await-in-loop
     if (standing !== null) await settle(tx, standing, deps);
   }
+}
+
+async function runsAgain(
+  tx: Tx,
+  about: {
+    readonly one: StandingPlan;
+    readonly others: readonly StandingPlan[];
+    readonly paid: Pick<PaidAccount, 'paymentEntryIds'>;
+  },
+  deps: PlansDeps,
+): Promise<boolean> {
+  const { one, others, paid } = about;
+  return isRepairable(one, others, tx.nowMs) && repairPlan(tx, one, paid.paymentEntryIds, deps);
 }
 
 /** More plans than this are not woken in one look; the rest are found by the next day's. */

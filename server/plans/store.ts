@@ -1,6 +1,6 @@
 import { inTurn } from '../platform/db/in-turn';
 import type { Knex } from 'knex';
-import { planStatus, type PlanPause, type PlanStatus } from '../../shared/plans/index';
+import { planStatus, type PlanPause, type PlanPayment, type PlanStatus } from '../../shared/plans/index';
 import type { Plan } from '../../shared/ledger/case-file';
 import type { PlanApproval } from '../../shared/ledger/plan-life';
 import type { Id } from '../../shared/ids/ids';
@@ -76,11 +76,11 @@ export interface StandingPlan {
  */
 const PAID_SQL = `
   with planned as (
-    select p.id as plan_id, coalesce(p.agreed_at, p.made_at) as since, coalesce(p.ended_at, 'infinity') as until, c.claim_id
-      from plans p join plan_claims c on c.plan_id = p.id where p.id = any(?)
+    select p.id as plan_id, coalesce(p.agreed_at, p.made_at) as since, coalesce(case when p.id = any(:anew) then null else p.ended_at end, 'infinity') as until, c.claim_id
+      from plans p join plan_claims c on c.plan_id = p.id where p.id = any(:ids)
     union all
-    select p.id, coalesce(p.agreed_at, p.made_at), coalesce(p.ended_at, 'infinity'), p.fee_claim_id
-      from plans p where p.id = any(?) and p.fee_claim_id is not null)
+    select p.id, coalesce(p.agreed_at, p.made_at), coalesce(case when p.id = any(:anew) then null else p.ended_at end, 'infinity'),
+      p.fee_claim_id from plans p where p.id = any(:ids) and p.fee_claim_id is not null)
   select n.plan_id, c.id as entry_id, c.event_date as date, sum(a.amount_minor)::bigint as amount_minor
     from planned n join ledger_entries d on d.claim_id = n.claim_id and d.amount_minor > 0
     join allocations a on a.debit_entry_id = d.id and a.recorded_at > n.since and a.recorded_at <= n.until
@@ -113,6 +113,7 @@ async function build(
   sql: Knex,
   plans: readonly PlanRow[],
   today: (country: Country) => IsoDate,
+  anew: { readonly rests: readonly PlanPayment[] } | null = null,
 ): Promise<readonly StandingPlan[]> {
   if (plans.length === 0) return [];
   const ids = plans.map(({ id }) => id);
@@ -124,7 +125,7 @@ async function build(
         .orderBy(['c.due_date', 'c.id'])
         .select<{ plan_id: string; claim_id: Id<'claim'> }[]>('p.plan_id', 'p.claim_id'),
     () => sql('plan_instalments').whereIn('plan_id', ids).orderBy('instalment_no').select<InstalmentRow[]>(),
-    () => sql.raw<{ rows: PaidRow[] }>(PAID_SQL, [ids, ids]),
+    () => sql.raw<{ rows: PaidRow[] }>(PAID_SQL, { ids, anew: anew === null ? [] : ids }),
   ]);
   return plans.map((row) =>
     toStanding(row, {
@@ -132,6 +133,7 @@ async function build(
       instalments: instalments.filter((one) => one.plan_id === row.id),
       paid: paid.rows.filter((one) => one.plan_id === row.id),
       today: today(row.country),
+      rests: anew?.rests ?? [],
     }),
   );
 }
@@ -140,10 +142,12 @@ interface PlanParts {
   readonly claimIds: readonly Id<'claim'>[];
   readonly instalments: readonly InstalmentRow[];
   readonly paid: readonly PaidRow[];
+  /** Money that lies on no claim and counts all the same. */
+  readonly rests: readonly PlanPayment[];
   readonly today: IsoDate;
 }
 
-function toStanding(row: PlanRow, { claimIds, instalments, paid, today }: PlanParts): StandingPlan {
+function toStanding(row: PlanRow, { claimIds, instalments, paid, rests, today }: PlanParts): StandingPlan {
   const own = instalments.map((one) => ({
     id: one.id,
     instalmentNo: one.instalment_no,
@@ -151,7 +155,7 @@ function toStanding(row: PlanRow, { claimIds, instalments, paid, today }: PlanPa
     amountMinor: minor(one.amount_minor),
   }));
   const payments = paid.map((one) => ({ date: one.date, amountMinor: minor(one.amount_minor), entryId: one.entry_id }));
-  const status = planStatus(own, payments, { today, country: row.country, pauses: row.pauses });
+  const status = planStatus(own, [...payments, ...rests], { today, country: row.country, pauses: row.pauses });
   return {
     accountId: row.customer_account_id,
     customerId: row.customer_id,
@@ -254,6 +258,17 @@ export async function readPlansById(
   if (planIds.length === 0) return [];
   const rows: PlanRow[] = await planRows(sql).whereIn('p.id', [...planIds]);
   return build(sql, rows, today);
+}
+
+/** A plan as it would stand had it never ended, and had money that lies on no claim been laid on its claims; null = no such plan. */
+export async function readAsRunning(
+  sql: Knex,
+  planId: string,
+  at: { readonly today: (country: Country) => IsoDate; readonly rests: readonly PlanPayment[] },
+): Promise<StandingPlan | null> {
+  const rows: PlanRow[] = await planRows(sql).where('p.id', planId);
+  const [standing] = await build(sql, rows, at.today, at);
+  return standing ?? null;
 }
 
 /** One plan, or null. */

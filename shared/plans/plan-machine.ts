@@ -5,7 +5,8 @@
  * proposed ─► (awaiting_approval ─►) active ─► kept | broken | replaced | cancelled
  *     └───────────┴─► cancelled
  * ```
- * A broken plan stays broken: what is agreed next is a new plan, so the history of promises is true.
+ * A broken plan stays broken, and what is agreed next is a new plan, so the history of promises is true; it runs again only when
+ * a late file shows that it never was broken (`repaired`).
  */
 import { nextState, type TransitionTable } from '../calls/machine';
 import type { PLAN_STATES } from '../ledger/case-file';
@@ -18,6 +19,7 @@ export const PLAN_EVENTS = [
   'confirmed',
   'all_paid',
   'missed',
+  'repaired',
   'replaced',
   'cancelled',
 ] as const;
@@ -34,7 +36,7 @@ export const PLAN_TRANSITIONS = {
   awaiting_approval: { approved: 'active', cancelled: 'cancelled' },
   active: { all_paid: 'kept', missed: 'broken', replaced: 'replaced', cancelled: 'cancelled' },
   kept: {},
-  broken: {},
+  broken: { repaired: 'active' },
   replaced: {},
   cancelled: {},
 } satisfies TransitionTable<PlanState, PlanEventType>;

@@ -39,6 +39,8 @@ export const WEBHOOK_EVENTS = {
   }),
   'plan.kept': planEnded,
   'plan.broken': planEnded,
+  /** Taken for broken, and paid in time after all: it runs again. */
+  'plan.repaired': planEnded,
   'plan.ended': planEnded.extend({ state: z.enum(PLAN_STATES) }),
   'dispute.opened': z.object({
     disputeId: id,

@@ -24,6 +24,7 @@ type Tales = { readonly [K in FactKind]?: (payload: FactPayloads[K]) => Tale | n
 /** The one table from facts to webhooks. To tell creditors of something else: a row here and a schema in WEBHOOK_EVENTS. */
 const TALES: Tales = {
   'plan.agreed': ({ planId }) => planTale('plan.agreed', planId),
+  'plan.repaired': ({ planId }) => planTale('plan.repaired', planId),
   'plan.changed': ({ planId, state }) => planChange(planId, state),
   'dispute.opened': ({ disputeId }) => ({
     type: 'dispute.opened',

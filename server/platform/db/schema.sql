@@ -917,6 +917,16 @@ plan_instalments_paid
   constraint plan_instalments_paid_pkey PRIMARY KEY (instalment_id)
   CREATE TRIGGER plan_instalments_paid_are_append_only BEFORE DELETE OR UPDATE ON public.plan_instalments_paid FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
+plan_repairs
+  plan_id text not null
+  broken_at timestamp with time zone not null
+  repaired_at timestamp with time zone not null
+  payment_entry_ids text[] not null
+  constraint plan_repairs_payment_entry_ids_check CHECK ((cardinality(payment_entry_ids) > 0))
+  constraint plan_repairs_pkey PRIMARY KEY (plan_id, broken_at)
+  constraint plan_repairs_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id)
+  CREATE TRIGGER plan_repairs_are_append_only BEFORE DELETE OR UPDATE ON public.plan_repairs FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
 plans
   id text not null
   customer_account_id text not null

@@ -103,6 +103,8 @@ export interface FactPayloads {
   'plan.instalment_paid': PlanFact & { instalmentId: string; instalmentNo: number; paidDate: string };
   'plan.kept': PlanFact;
   'plan.broken': PlanFact & { instalmentNo: number; overdueMinor: string };
+  /** It had been paid in time; the bank's file came late. */
+  'plan.repaired': PlanFact & { brokenAt: number };
   'plan.replaced': PlanFact & { byPlanId: string };
   'plan.cancelled': PlanFact;
   'mandate.revoked': { creditorId: string; mandateId: string; version: number };

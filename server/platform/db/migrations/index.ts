@@ -18,6 +18,7 @@ import { creditorApiMigration } from './0070-creditor-api';
 import { caseCareMigration } from './0080-case-care';
 import { requestedDeliveriesMigration } from './0090-requested-deliveries';
 import { feesReturnedMigration } from './0110-fees-returned';
+import { planRepairsMigration } from './0111-plan-repairs';
 import { paymentReversalsMigration } from './0120-payment-reversals';
 import { moneyOnTheWayMigration } from './0140-money-on-the-way';
 import { cutBasisMigration } from './0150-cut-basis';
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   caseCareMigration,
   requestedDeliveriesMigration,
   feesReturnedMigration,
+  planRepairsMigration,
   paymentReversalsMigration,
   moneyOnTheWayMigration,
   disputeAnswerSourceMigration,
