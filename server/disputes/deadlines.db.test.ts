@@ -103,6 +103,29 @@ describe('the new deadline of a dispute', () => {
   });
 });
 
+describe('what the creditor gave up', () => {
+  test('cannot be planned until it is credited; the rest can', async () => {
+    const made = await talking();
+    const disputeId = await opened(made, 0);
+    expect(await answer(made, { disputeId, outcome: 'upheld' })).toMatchObject({
+      value: { creditAwaitedMinor: 100_000n },
+    });
+    const { debt, talk } = made;
+    const plan = (claimIds: readonly string[], amountMinor: string) => {
+      const instalments = ['2026-11-30', '2026-12-30'].map((dueDate) => ({ dueDate, amountMinor }));
+      const draft = { customerAccountId: debt.accountId, caseId: debt.caseId, claimIds, instalments, feeMinor: '0' };
+      return world.ask(talk.agent, 'plan:create', {
+        callId: talk.callId,
+        scriptRunId: null,
+        draft,
+        isCostTold: true,
+      } as never);
+    };
+    expect(await plan(debt.claimIds, '125000')).toMatchObject({ error: { code: 'DISPUTE_OPEN_ALREADY' } });
+    expect(await plan(debt.claimIds.slice(1), '75000')).toMatchObject({ ok: true });
+  });
+});
+
 describe('a case that is named', () => {
   test('must be the account’s own to be objected in: a stranger’s is not found, and nothing is opened', async () => {
     const made = await talking();

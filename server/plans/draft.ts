@@ -84,7 +84,7 @@ function refuseClaims({ claimIds, claims, situation, account, caseId }: ClaimsAs
   if (situation.claims.length !== claimIds.length) return refuse('NOT_FOUND');
   if (caseId !== null && situation.claims.some((claim) => claim.caseId !== caseId)) return refuse('NOT_FOUND');
   if (situation.claims.some(({ currency }) => currency !== account.currency)) return refuse('NOT_FOUND');
-  if (situation.hasOpenDispute) return refuse('DISPUTE_OPEN_ALREADY');
+  if (situation.hasStandingDispute) return refuse('DISPUTE_OPEN_ALREADY');
   const isPaid = claims.length !== claimIds.length || claims.some(({ balanceMinor }) => balanceMinor <= 0n);
   return isPaid ? refuse('PLAN_CLAIMS_CHANGED') : null;
 }

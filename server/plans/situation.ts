@@ -9,7 +9,8 @@ export interface PlanSituation {
   readonly isLegalPhase: boolean;
   /** Another plan runs or waits on one of the claims or in the same case. */
   readonly hasActivePlan: boolean;
-  readonly hasOpenDispute: boolean;
+  /** One of the claims is disputed, or was given up and is not credited yet. */
+  readonly hasStandingDispute: boolean;
   /** Something was booked or laid on the claims after the given time. */
   readonly hasChanged: boolean;
   /** The claims that exist on the account, with the case each is in. */
@@ -42,7 +43,7 @@ const SITUATION_SQL = `
      or exists (select 1 from plans p where p.customer_account_id = :account and p.case_id is not distinct from :case
        and p.state in ('active', 'awaiting_approval') and p.id <> all(:except))) as "hasActivePlan",
     exists (select 1 from disputes d join dispute_lines l on l.dispute_id = d.id
-      where d.state in ('open', 'with_creditor') and l.claim_id = any(:ids)) as "hasOpenDispute",
+      where d.stands and l.claim_id = any(:ids)) as "hasStandingDispute",
     (exists (select 1 from ledger_entries where claim_id = any(:ids) and recorded_at > :since)
      or exists (select 1 from allocations a join ledger_entries e on e.id = a.debit_entry_id
        where e.claim_id = any(:ids) and a.recorded_at > :since)) as "hasChanged"`;

@@ -6,7 +6,15 @@ import { HOLD_KINDS } from '../ledger/vocabulary';
 import { minor, sumMinor } from '../money/money';
 import { addDays, isoDate } from '../time/dates';
 import { isBankDay } from '../time/bank-days';
-import { afterAnswer, isDisputeUnsettled, isMaterial, mayBeDone, undisputedParts, type DisputeOutcome } from './index';
+import {
+  afterAnswer,
+  doesDisputeStand,
+  isDisputeUnsettled,
+  isMaterial,
+  mayBeDone,
+  undisputedParts,
+  type DisputeOutcome,
+} from './index';
 import { CASE_DEEDS } from './may-be-done';
 
 const MONDAY = isoDate('2026-11-16');
@@ -145,8 +153,8 @@ describe('the undisputed part', () => {
     const parts = undisputedParts(
       [claim('a', 100_000), claim('b', 50_000, '2026-08-15'), claim('c', -500)],
       [
-        { state: 'open', lines: [{ claimId: 'a', amountMinor: minor(30_000) }] },
-        { state: 'rejected', lines: [{ claimId: 'b', amountMinor: minor(50_000) }] },
+        { state: 'open', isCreditAwaited: false, lines: [{ claimId: 'a', amountMinor: minor(30_000) }] },
+        { state: 'rejected', isCreditAwaited: false, lines: [{ claimId: 'b', amountMinor: minor(50_000) }] },
       ],
     );
     expect(parts.totalMinor).toBe(120_000n);
@@ -154,6 +162,16 @@ describe('the undisputed part', () => {
       ['b', '00b', 50_000n],
       ['a', '00a', 70_000n],
     ]);
+  });
+
+  test('does not hold what the creditor gave up and has not credited yet', () => {
+    const upheld = (isCreditAwaited: boolean) =>
+      undisputedParts(
+        [claim('a', 100_000), claim('b', 50_000)],
+        [{ state: 'upheld', isCreditAwaited, lines: [{ claimId: 'a', amountMinor: minor(100_000) }] }],
+      ).totalMinor;
+    expect(upheld(true)).toBe(50_000n);
+    expect(upheld(false)).toBe(150_000n);
   });
 
   test('is never negative and never more than is owed, whatever is disputed', () => {
@@ -166,6 +184,7 @@ describe('the undisputed part', () => {
         fc.array(
           fc.record({
             state: fc.constantFrom(...DISPUTE_STATES),
+            isCreditAwaited: fc.boolean(),
             lines: fc.array(
               fc.record({
                 claimId: fc.constantFrom('a', 'b', 'c'),
@@ -183,7 +202,7 @@ describe('the undisputed part', () => {
             expect(part.amountMinor > 0n && part.amountMinor <= owed).toBe(true);
           }
           const disputed = disputes
-            .filter(({ state }) => isDisputeUnsettled(state))
+            .filter(doesDisputeStand)
             .flatMap(({ lines }) => lines)
             .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
           const owed = open.reduce((sum, { balanceMinor }) => sum + (balanceMinor > 0n ? balanceMinor : 0n), 0n);

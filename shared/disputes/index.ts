@@ -4,4 +4,5 @@ export { disputeAnswerDue } from './answer-date';
 export { isDisputeUnsettled, newDisputeLife, transitionDispute, type DisputeEventType } from './dispute-machine';
 export { isMaterial } from './ground';
 export { mayBeDone, type CaseDeed, type CaseStops } from './may-be-done';
+export { doesDisputeStand, standingOf } from './stands';
 export { undisputedParts, type UndisputedPart } from './undisputed';

@@ -2,12 +2,12 @@
  * The one answer to "may this be done to this case now?". Calls, fees, letters and the next step ask it; the disconnection
  * guard asks the same facts with its own gates. What is not known stops: no row of law for the day, no deed.
  */
-import type { Dispute } from '../ledger/case-file';
 import type { HoldKind } from '../ledger/vocabulary';
 import { ok, refuse, type Result } from '../result';
 import { findRule, type RuleQuery, type Stoppable } from '../rules/index';
 import type { IsoDate } from '../time/dates';
 import { isDisputeUnsettled } from './dispute-machine';
+import { doesDisputeStand, type DisputeStanding } from './stands';
 
 /** What we may want to do to a case. Taking the customer's own call, and answering it, is always allowed. */
 export const CASE_DEEDS = ['letter', 'fee', 'outbound_call', 'next_stage', 'legal_step', 'cut'] as const;
@@ -15,11 +15,7 @@ export type CaseDeed = (typeof CASE_DEEDS)[number];
 
 /** What stands against doing anything to a case. */
 export interface CaseStops {
-  readonly disputes: readonly {
-    readonly state: Dispute['state'];
-    /** True while a credit that was promised has not come. */
-    readonly isCreditAwaited: boolean;
-  }[];
+  readonly disputes: readonly DisputeStanding[];
   readonly holds: readonly { readonly kind: HoldKind; readonly untilDate: IsoDate | null }[];
 }
 
@@ -55,9 +51,8 @@ const WORD_OF_DEED: Readonly<Record<CaseDeed, Stoppable>> = {
  * `credit_awaited`), or `RULE_MISSING` when somebody objects and no row says what that stops.
  */
 export function mayBeDone(deed: CaseDeed, stops: CaseStops, query: RuleQuery): Result<undefined> {
-  const unsettled = stops.disputes.some(({ state }) => isDisputeUnsettled(state));
-  const isCreditAwaited = stops.disputes.some((dispute) => dispute.isCreditAwaited);
-  if (unsettled || isCreditAwaited) {
+  if (stops.disputes.some(doesDisputeStand)) {
+    const unsettled = stops.disputes.some(({ state }) => isDisputeUnsettled(state));
     const rule = findRule('dispute', query);
     if (!rule.ok) return rule;
     if (rule.value.params.stops.includes(WORD_OF_DEED[deed])) {

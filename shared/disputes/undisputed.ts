@@ -1,8 +1,7 @@
 /** What the customer can pay although they object: the part nobody disagrees about. */
-import type { Dispute } from '../ledger/case-file';
 import { minor, minMinor, subtractMinor, sumMinor, ZERO, type Minor } from '../money/money';
 import type { IsoDate } from '../time/dates';
-import { isDisputeUnsettled } from './dispute-machine';
+import { doesDisputeStand, type DisputeStanding } from './stands';
 
 export interface PayableClaim {
   readonly id: string;
@@ -13,8 +12,7 @@ export interface PayableClaim {
   readonly balanceMinor: Minor;
 }
 
-export interface DisputedLines {
-  readonly state: Dispute['state'];
+export interface DisputedLines extends DisputeStanding {
   readonly lines: readonly { readonly claimId: string; readonly amountMinor: Minor }[];
 }
 
@@ -27,7 +25,7 @@ export interface UndisputedPart {
 }
 
 /**
- * Per open claim what is owed less what is disputed, oldest due first; claims with nothing left are not in it. Never more than
+ * Per open claim what is owed less what is disputed, or was given up and is not credited yet, oldest due first; claims with nothing left are not in it. Never more than
  * the balance, never negative: the sum of all parts plus what is disputed is at least what is owed.
  */
 export function undisputedParts(
@@ -35,9 +33,7 @@ export function undisputedParts(
   disputes: readonly DisputedLines[],
 ): { readonly totalMinor: Minor; readonly parts: readonly UndisputedPart[] } {
   const disputed = new Map<string, Minor>();
-  for (const { claimId, amountMinor } of disputes
-    .filter(({ state }) => isDisputeUnsettled(state))
-    .flatMap(({ lines }) => lines)) {
+  for (const { claimId, amountMinor } of disputes.filter(doesDisputeStand).flatMap(({ lines }) => lines)) {
     disputed.set(claimId, minor((disputed.get(claimId) ?? 0n) + amountMinor));
   }
   const parts = claims

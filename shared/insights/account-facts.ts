@@ -1,4 +1,5 @@
 /** Small questions about one customer account that insights and call scripts ask alike. */
+import { doesDisputeStand, standingOf } from '../disputes/stands';
 import type { CaseFile, Claim, CustomerAccount, Dispute } from '../ledger/case-file';
 import { compareDates } from '../time/dates';
 
@@ -22,9 +23,10 @@ export function openDisputes(account: CustomerAccount): Dispute[] {
   return account.disputes.filter((dispute) => dispute.state === 'open' || dispute.state === 'with_creditor');
 }
 
-/** Ids of claims that somebody objects to. */
+/** Ids of claims that somebody objects to, or that the creditor gave up and has not credited yet: nobody is to pay them now. */
 export function disputedClaimIds(account: CustomerAccount): ReadonlySet<string> {
-  return new Set(openDisputes(account).flatMap((dispute) => dispute.claimIds));
+  const standing = account.disputes.filter((dispute) => doesDisputeStand(standingOf(dispute)));
+  return new Set(standing.flatMap((dispute) => dispute.claimIds));
 }
 
 /** The accounts to look at: the one asked for, or all. */

@@ -6,7 +6,7 @@ import { accountBalance, type AccountBalance } from '../balance/account-balance'
 import type { ClaimBalance } from '../balance/claim-balance';
 import { findAuthority } from '../call-scripts/authorities';
 import type { ReferralTopic } from '../call-scripts/schema';
-import { openDisputes } from '../insights/account-facts';
+import { disputedClaimIds, openDisputes } from '../insights/account-facts';
 import { dayOf, invoiceName, local, localSentence, money, plain, type LocalValue } from '../insights/words';
 import { fillTemplate } from '../lang/template';
 import type { Language, LocalText } from '../lang/languages';
@@ -201,7 +201,7 @@ function sumSection(pen: Pen): StatementSection {
 /** Nothing to pay, nothing to pay with. Disputed claims are paid when they are decided, so they have no line here. */
 function howToPaySection(pen: Pen): StatementSection {
   const { account } = pen.question;
-  const disputed = new Set<string>(openDisputes(account).flatMap(({ claimIds }) => claimIds));
+  const disputed = disputedClaimIds(account);
   const open = pen.balance.claims.filter((one) => one.totalMinor > 0n && !disputed.has(one.claim.id));
   if (open.length === 0 || pen.balance.totalMinor <= 0n) return { key: 'how_to_pay', heading: '', lines: [] };
   const references = open.map(({ claim, totalMinor }) =>

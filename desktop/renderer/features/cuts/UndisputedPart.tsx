@@ -1,21 +1,26 @@
 import { useTranslation } from 'react-i18next';
-import { undisputedParts, type UndisputedPart as Part } from '../../../../shared/disputes/index';
-import { isDisputeUnsettled } from '../../../../shared/disputes/dispute-machine';
+import {
+  doesDisputeStand,
+  standingOf,
+  undisputedParts,
+  type UndisputedPart as Part,
+} from '../../../../shared/disputes/index';
 import type { CustomerAccount } from '../../../../shared/ledger/case-file';
 import { formatMoney } from '../../../../shared/money/format';
 import { useLanguage } from '../../i18n/use-language';
 import { DateText } from '../../ui/DateText';
 import './cuts.css';
 
-/** What the customer agrees with, with the number to pay each part with; nothing while no dispute waits. */
+/** What the customer agrees with, with the number to pay each part with; nothing while no dispute stands. */
 export function UndisputedPart({ account }: { readonly account: CustomerAccount }) {
   const { t } = useTranslation('cuts');
   const language = useLanguage();
-  const disputes = account.disputes.filter(({ state }) => isDisputeUnsettled(state));
+  const disputes = account.disputes.filter((dispute) => doesDisputeStand(standingOf(dispute)));
   if (disputes.length === 0) return null;
-  const known = disputes.map(({ state, detail, claimIds, disputedMinor }) => ({
-    state,
-    lines: detail?.lines ?? claimIds.map((claimId) => ({ claimId, amountMinor: disputedMinor })),
+  const known = disputes.map((dispute) => ({
+    ...standingOf(dispute),
+    lines:
+      dispute.detail?.lines ?? dispute.claimIds.map((claimId) => ({ claimId, amountMinor: dispute.disputedMinor })),
   }));
   // Nobody agrees to costs by agreeing to a bill: while something is disputed they are not asked for.
   const bills = account.claims.filter(({ kind }) => kind === 'invoice');

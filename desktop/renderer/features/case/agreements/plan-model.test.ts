@@ -89,6 +89,25 @@ describe('the plan being built', () => {
     expect(plannableClaims(account)).toEqual([]);
   });
 
+  test('nor is what the creditor gave up, until it is credited', () => {
+    const claim = sampleClaim(1043);
+    const answered = (creditAwaitedMinor: string | null) => {
+      const answer = {
+        text: '',
+        by: 'creditor',
+        saidBy: null,
+        acceptedMinor: null,
+        creditAwaitedMinor,
+        resumesOn: null,
+      };
+      const detail = { lines: [], isMaterial: true, isOverdue: false, closedAt: 1, answer } as const;
+      const dispute = sampleDispute(1, claim, { state: 'upheld', detail });
+      return plannableClaims(situation(caseFileWith({ claims: [claim], disputes: [dispute] })).account);
+    };
+    expect(answered('118400')).toEqual([]);
+    expect(answered(null)).toHaveLength(1);
+  });
+
   test('the first offer is the one nearest to what the customer can pay', () => {
     const { context, settings } = situation(undefined, { wishMinor: minor(40_000) });
     const { own } = counterOffers(context, settings);
