@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { minor } from '../../shared/money/money';
+import { isoDate } from '../../shared/time/dates';
 import { addCall, addCreditor, addDebt, openWorld, talkTo, type Debt, type World } from '../ledger/testing/world';
 import { PLAN_TIMER } from './deps';
 
@@ -130,6 +132,42 @@ describe('agreeing a plan in a call', () => {
     const talk = await talkTo(world, creditor.id, debt);
     const refused = await create(talk, planOf(debt, ['125000', '125000']), { isCostTold: false });
     expect(refused).toMatchObject({ error: { code: 'PLAN_COST_NOT_TOLD' } });
+  });
+
+  test('a Finnish plan fee is measured by the principal, not by what collecting it has cost', async () => {
+    const creditor = await addCreditor(world, {
+      country: 'FI',
+      feeMode: 'statutory',
+      plan: { instalmentMinMinor: '100' },
+    });
+    // 98 € with 2 € booked on the invoice and a reminder of 5 € as a claim of its own.
+    const debt = await addDebt(world, creditor.id, { amounts: [9_800], feeMinor: 200 });
+    const account = await world.ledger.readAccountHead(world.platform.db, debt.accountId);
+    const booked = await world.platform.unitOfWork.run((tx) =>
+      world.ledger.bookFee(tx, {
+        account: account!,
+        caseId: debt.caseId,
+        amountMinor: minor(500),
+        dueDate: isoDate('2026-11-16'),
+        cause: 'reminder',
+        reference: debt.references[0]!,
+      }),
+    );
+    const talk = await talkTo(world, creditor.id, debt);
+    const days = ['2026-11-30', '2026-12-30', '2027-01-29', '2027-02-26', '2027-03-30'];
+    const ask = (feeMinor: number) => ({
+      ...planOf(
+        debt,
+        days.map(() => String((10_500 + feeMinor) / 5)),
+        days,
+      ),
+      claimIds: [...debt.claimIds, booked.ok ? booked.value : ''],
+      feeMinor: String(feeMinor),
+    });
+    expect(await create(talk, ask(3_000))).toMatchObject({
+      error: { code: 'MANDATE_EXCEEDED', details: { limit: 'fee', maxMinor: '2000' } },
+    });
+    expect(await create(talk, ask(2_000))).toMatchObject({ ok: true });
   });
 
   test('a payment that came while they talked refuses the plan as changed, not as wrong', async () => {

@@ -1,6 +1,6 @@
-import type { PlanContext } from '../../shared/plans/index';
+import { openPrincipal, type PlanContext } from '../../shared/plans/index';
 import type { Mandate } from '../../shared/ledger/case-file';
-import { sumMinor, type Minor } from '../../shared/money/money';
+import { minor, sumMinor, ZERO, type Minor } from '../../shared/money/money';
 import { refuse, ok, type Result } from '../../shared/result';
 import type { IsoDate } from '../../shared/time/dates';
 import { localDate } from '../../shared/time/zones';
@@ -61,6 +61,7 @@ export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): P
     utility: account.utility,
     today,
     claimsOpenMinor,
+    principalMinor: openPrincipal(principalParts(situation, claims)),
     isFirstPlan,
     paidPlansBefore,
     isLegalPhase,
@@ -69,6 +70,16 @@ export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): P
     rows: deps.ruleRows(),
   };
   return ok({ account, mandate, today, claims, claimsOpenMinor, situation, context });
+}
+
+/** The claims' kinds and costs stand in the situation, their balances come from the locked entries. */
+function principalParts(situation: PlanSituation, claims: DraftGround['claims']): Parameters<typeof openPrincipal>[0] {
+  const balances = new Map(claims.map(({ claimId, balanceMinor }) => [claimId, balanceMinor]));
+  return situation.claims.map(({ claimId, kind, costsMinor }) => ({
+    kind,
+    costsMinor: minor(costsMinor),
+    balanceMinor: balances.get(claimId) ?? ZERO,
+  }));
 }
 
 interface ClaimsAsked {

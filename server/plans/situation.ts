@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { assert } from '../../shared/assert';
+import type { ClaimKind } from '../../shared/ledger/vocabulary';
+import { COST_ENTRY_KINDS } from '../../shared/plans/index';
 import { inTurn } from '../platform/db/in-turn';
 
 export interface PlanSituation {
@@ -16,9 +18,12 @@ export interface PlanSituation {
   /** The claims that exist on the account, with the case each is in. */
   readonly claims: readonly {
     readonly claimId: string;
+    readonly kind: ClaimKind;
     readonly caseId: string | null;
     readonly reference: string;
     readonly currency: string;
+    /** Fees and interest booked on the claim itself, waivers subtracted. */
+    readonly costsMinor: bigint;
   }[];
 }
 
@@ -48,6 +53,9 @@ const SITUATION_SQL = `
      or exists (select 1 from allocations a join ledger_entries e on e.id = a.debit_entry_id
        where e.claim_id = any(:ids) and a.recorded_at > :since)) as "hasChanged"`;
 
+const COSTS_SQL = `(select coalesce(sum(e.amount_minor), 0)::bigint from ledger_entries e
+  where e.claim_id = claims.id and e.kind = any(?))`;
+
 /** Everything besides balances that decides whether these claims can be planned. The account is locked. */
 export async function readSituation(sql: Knex, ask: SituationQuestion): Promise<PlanSituation> {
   const ids = [...ask.claimIds];
@@ -65,11 +73,13 @@ export async function readSituation(sql: Knex, ask: SituationQuestion): Promise<
         .where({ customer_account_id: ask.accountId })
         .whereIn('id', ids)
         .orderBy(['due_date', 'id'])
-        .select<{ claimId: string; caseId: string | null; reference: string; currency: string }[]>({
+        .select<PlanSituation['claims'][number][]>({
           claimId: 'id',
+          kind: 'kind',
           caseId: 'case_id',
           reference: 'reference',
           currency: 'currency',
+          costsMinor: sql.raw(COSTS_SQL, [[...COST_ENTRY_KINDS]]),
         }),
   ]);
   const [found] = rows;

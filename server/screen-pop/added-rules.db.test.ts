@@ -89,6 +89,7 @@ test('the preview of a plan: a creditor’s own row frees its own customers, and
       customerKind: file.customer.kind,
       today: file.asOf,
       claimsOpenMinor: minor(250_000n),
+      principalMinor: minor(250_000n),
       isFirstPlan: true,
       paidPlansBefore: 0,
       isLegalPhase: false,

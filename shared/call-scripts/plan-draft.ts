@@ -2,6 +2,7 @@
 import type { Currency } from '../lang/languages';
 import { minor, type Minor } from '../money/money';
 import { planHistory } from '../plans/plan-history';
+import { openPrincipal, principalPartOf } from '../plans/principal';
 import { proposePlans, type PlanProposal } from '../plans/propose-plans';
 import { rulesOf } from '../rules/rules-of-file';
 import type { IsoDate } from '../time/dates';
@@ -59,6 +60,7 @@ export function draftPlan(
     today,
     rows: rulesOf(caseFile),
     claimsOpenMinor: minor(openMinor),
+    principalMinor: openPrincipal(selection.openClaims.map(principalPartOf)),
     ...historyOf(selection),
     wishes: { amountMinor: wish.amountMinor, firstDate: wish.firstDate },
   });

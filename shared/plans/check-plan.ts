@@ -29,6 +29,8 @@ export interface PlanContext {
   readonly today: IsoDate;
   /** What is still owed on the claims of the plan, without the plan's fee. */
   readonly claimsOpenMinor: Minor;
+  /** The principal of it (openPrincipal): what a band of fees is measured by. */
+  readonly principalMinor: Minor;
   /** No plan was ever agreed on any of these claims. */
   readonly isFirstPlan: boolean;
   /** Agreed plans on any of these claims that cost something. */
@@ -81,7 +83,6 @@ function feeOf(plan: PlanToCheck, context: PlanContext, mandate: Mandate): Resul
     ...context,
     feeMode: mandate.plan.feeMode,
     date: context.today,
-    principalMinor: context.claimsOpenMinor,
     instalmentCount: plan.instalments.length,
   });
   if (!fee.ok) return fee;

@@ -5,6 +5,7 @@ export { breachesOf, firstMinimum } from './limits';
 export { planCostText, planFee } from './plan-fee';
 export { HOLDS_REPLACED_BY_PLAN, planHistory, wasAgreed } from './plan-history';
 export { planInterest, planInterestText, type PlanInterest } from './plan-interest';
+export { COST_ENTRY_KINDS, openPrincipal, principalPartOf } from './principal';
 export { transitionPlan, type PlanEventType } from './plan-machine';
 export { planLookDay, planStatus, type PlanPause, type PlanPayment, type PlanStatus } from './plan-status';
 export { proposeBeyond, proposePlans, type PlanBeyond, type PlanProposal, type PlanWishes } from './propose-plans';

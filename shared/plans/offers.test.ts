@@ -60,6 +60,7 @@ const CONTEXT: PlanContext = {
   customerKind: 'consumer',
   today: TODAY,
   claimsOpenMinor: kr(3_000),
+  principalMinor: kr(3_000),
   isFirstPlan: true,
   paidPlansBefore: 0,
   isLegalPhase: false,

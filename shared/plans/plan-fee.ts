@@ -25,7 +25,7 @@ export interface PlanFeeQuestion {
   readonly utility?: Utility | undefined;
   /** The day the plan is agreed. */
   readonly date: IsoDate;
-  /** What is owed before the fee. */
+  /** The open principal of the claims: without costs. */
   readonly principalMinor: Minor;
   readonly instalmentCount: number;
   readonly isFirstPlan: boolean;

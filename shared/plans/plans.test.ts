@@ -9,6 +9,7 @@ import { addDays, isoDate } from '../time/dates';
 import { buildPlan, planDates, type PlannedInstalment } from './build-plan';
 import { checkPlan, type PlanContext } from './check-plan';
 import { planCostText, planFee } from './plan-fee';
+import { openPrincipal } from './principal';
 import { planLookDay, planStatus } from './plan-status';
 import { proposePlans, PROPOSALS_MAX, type PlanQuestion } from './propose-plans';
 
@@ -47,6 +48,7 @@ const CONTEXT: PlanContext = {
   customerKind: 'consumer',
   today: TODAY,
   claimsOpenMinor: kr(3_000),
+  principalMinor: kr(3_000),
   isFirstPlan: true,
   paidPlansBefore: 0,
   isLegalPhase: false,
@@ -180,6 +182,51 @@ describe('what a plan costs', () => {
     expect(text.sv).toBe('Planen kostar 170 kronor i avgift. Sammanlagt betalar du 1170 kronor. Är det okej för dig?');
     const free = planCostText({ feeMinor: ZERO, totalMinor: kr(1_170) }, 'EUR');
     for (const language of LANGUAGES) expect(free[language]).toContain('1170 euro');
+  });
+});
+
+describe('the principal of a debt', () => {
+  const part = (kind: 'invoice' | 'fee', balance: number, costs = 0) => ({
+    kind,
+    balanceMinor: kr(balance),
+    costsMinor: kr(costs),
+  });
+
+  test('is what is left of the invoices, without what collecting them has cost', () => {
+    expect(openPrincipal([part('invoice', 98), part('fee', 5)])).toBe(kr(98));
+    expect(openPrincipal([part('invoice', 103, 5)])).toBe(kr(98));
+    expect(openPrincipal([part('invoice', 98, -5), part('invoice', 3, 5), part('invoice', -2)])).toBe(kr(98));
+  });
+
+  test.each([
+    [98, 5, 20],
+    [100, 60, 20],
+    [100.01, 0, 30],
+    [990, 19, 30],
+    [1_000, 210, 30],
+    [1_000.01, 0, 50],
+  ])('Finland: a debt of %f € with %f € of costs bears a plan fee of %i €', (principal, costs, fee) => {
+    const mine = mandate({ feeMode: 'statutory', instalmentMinMinor: minor(100), principalMaxMinor: kr(50_000) });
+    const claimsOpenMinor = kr(principal + costs);
+    const context: PlanContext = {
+      ...CONTEXT,
+      country: 'FI',
+      mandate: mine,
+      isFirstPlan: false,
+      claimsOpenMinor,
+      principalMinor: openPrincipal([part('invoice', principal), part('fee', costs)]),
+    };
+    const feeOf = (feeMinor: typeof ZERO) => {
+      const total = minor(claimsOpenMinor + feeMinor);
+      const { instalments } = { ...plan(total, 6) };
+      return checkPlan({ instalments, feeMinor }, context);
+    };
+    expect(feeOf(kr(fee)).ok).toBe(true);
+    expect(feeOf(minor(kr(fee) + 1n))).toMatchObject({
+      error: { code: 'MANDATE_EXCEEDED', details: { limit: 'fee' } },
+    });
+    const offers = proposePlans({ ...context, wishes: { count: 6 } });
+    expect(offers.ok && offers.value[0]).toMatchObject({ feeMinor: kr(fee) });
   });
 });
 

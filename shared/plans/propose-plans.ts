@@ -117,7 +117,6 @@ function proposeCount(
     ...question,
     feeMode: question.mandate?.plan.feeMode ?? 'none',
     date: question.today,
-    principalMinor: question.claimsOpenMinor,
     instalmentCount: count,
   });
   if (!fee.ok) return fee;

@@ -83,6 +83,12 @@ describe('the plan being built', () => {
     });
   });
 
+  test('the principal is measured without a fee that is a claim of its own', () => {
+    const fee = sampleClaim(1044, { kind: 'fee', originalMinor: '500', balanceMinor: '500', entries: [] });
+    const { context } = situation(caseFileWith({ claims: [sampleClaim(1043), fee] }));
+    expect([context.claimsOpenMinor, context.principalMinor]).toEqual([118_900n, 118_400n]);
+  });
+
   test('what is disputed cannot be planned', () => {
     const claim = sampleClaim(1043);
     const { account } = situation(caseFileWith({ claims: [claim], disputes: [sampleDispute(1, claim)] }));

@@ -10,9 +10,11 @@ import {
   firstMinimum,
   INSTALMENTS_LIMIT,
   limitsOf,
+  openPrincipal,
   planFee,
   planHistory,
   planInterest,
+  principalPartOf,
   proposeBeyond,
   proposePlans,
   type PlanAuthority,
@@ -101,6 +103,9 @@ export function planContext(
     today: caseFile.asOf,
     rows: rulesOf(caseFile),
     claimsOpenMinor: chosenMinor(account, settings.claimIds),
+    principalMinor: openPrincipal(
+      account.claims.filter(({ id }) => settings.claimIds.includes(id)).map(principalPartOf),
+    ),
     ...planHistory(account, settings.claimIds, settings.replacesPlanId),
     isCostTold: settings.isCostTold,
   };
@@ -165,7 +170,6 @@ export function previewPlan(context: PlanContext, settings: PlanSettings): PlanP
     ...context,
     feeMode: mandate.plan.feeMode,
     date: today,
-    principalMinor: claimsOpenMinor,
     instalmentCount: count,
   });
   const feeMinor = fee.ok ? fee.value.feeMinor : ZERO;
