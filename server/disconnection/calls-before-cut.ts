@@ -1,21 +1,27 @@
 import type { Knex } from 'knex';
-import { disconnectionStatus, OWN_GATES } from '../../shared/disconnection/index';
+import { disconnectionStatus, OWN_GATES, type Gate } from '../../shared/disconnection/index';
 import type { CallBeforeCut } from '../../shared/protocol/http-disconnection';
 import { findRule, mayCallAt, type RuleQuery } from '../../shared/rules/index';
 import { addBankDays, nextBankDay } from '../../shared/time/bank-days';
 import type { Country } from '../../shared/lang/languages';
 import type { IsoDate } from '../../shared/time/dates';
-import { readCutFacts, type CutFacts } from './cut-facts';
+import { HAS_TALKED, readCutFacts, type CutFacts } from './cut-facts';
 
-/** Warned cases looked at for one page of the list, the oldest warning first: those are cut first. */
-export const CASES_LOOKED_AT_MAX = 1_000;
-/** Only a wait that has not run out stands against these: time is what the call is made in. */
+const ISO_DATE_LENGTH = 10;
+
+/** Warned cases looked at for the list, the oldest warning first: those are cut first. */
+const CASES_LOOKED_AT_MAX = 1_000;
+/**
+ * Only a wait that has not run out, a forecast that is of the day itself, or a decision that comes after the call stands against
+ * these: time is what the call is made in.
+ */
 const TIME_GATES: readonly string[] = [
   'notice_period',
   'time_since_due',
   'amount_or_age',
   'hardship',
   'winter',
+  'frost',
   'weekday',
 ];
 
@@ -27,11 +33,15 @@ export interface CallListQuestion {
   /** False in the demo world, where it is always a good time to call an invented person. */
   readonly hasCallHours: boolean;
   readonly rows: RuleQuery['rows'];
+  /** Cases to look at; {@link CASES_LOOKED_AT_MAX} when left out. */
+  readonly lookAtMax?: number;
 }
 
 export interface CallList {
   readonly calls: readonly CallBeforeCut[];
   readonly waitingForHours: number;
+  /** More cases are warned than were looked at; the list holds those with the oldest warnings. */
+  readonly isCutShort: boolean;
 }
 
 /**
@@ -39,8 +49,9 @@ export interface CallList {
  * time, nobody reached since the warning, and an hour at which we may call. The soonest first, then those tried least.
  */
 export async function listCallsBeforeCut(sql: Knex, question: CallListQuestion): Promise<CallList> {
-  const { nowMs, hasCallHours } = question;
-  const facts = await readCutFacts(sql, await findWarned(sql, question.scope), nowMs);
+  const { nowMs, hasCallHours, lookAtMax = CASES_LOOKED_AT_MAX } = question;
+  const warned = await findWarned(sql, question, lookAtMax);
+  const facts = await readCutFacts(sql, warned.slice(0, lookAtMax), nowMs);
   const due: { readonly line: CallBeforeCut; readonly found: CutFacts }[] = [];
   for (const found of facts) {
     const line = lineOf(found, question);
@@ -51,12 +62,31 @@ export async function listCallsBeforeCut(sql: Knex, question: CallListQuestion):
   const calls = now
     .map(({ line }) => line)
     .sort((a, b) => compare(a.earliestCutDate, b.earliestCutDate) || a.tries - b.tries || compare(a.caseNo, b.caseNo));
-  return { calls, waitingForHours: due.length - now.length };
+  return { calls, waitingForHours: due.length - now.length, isCutShort: warned.length > lookAtMax };
 }
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-async function findWarned(sql: Knex, scope: readonly string[] | null): Promise<readonly string[]> {
+/**
+ * What plainly stands against a call or a cut, so that it takes no place on the list: a hold that lasts beyond today in any
+ * country, a dispute, a plan, money announced, a talk. The guard judges the rest.
+ */
+const NOTHING_PLAIN_AGAINST = `
+  not exists (select 1 from holds h where h.case_id = k.id and h.ended_at is null and (h.until_date is null or h.until_date > ?))
+  and not exists (select 1 from plan_claims pc join plans p on p.id = pc.plan_id join claims m on m.id = pc.claim_id
+    where m.case_id = k.id and p.state in ('active', 'awaiting_approval'))
+  and not exists (select 1 from dispute_lines l join disputes d on d.id = l.dispute_id join claims m on m.id = l.claim_id
+    where m.case_id = k.id and d.state in ('open', 'with_creditor'))
+  and not exists (select 1 from payment_notices n where n.customer_account_id = a.id and n.state = 'expected' and n.trust <> 'none')
+  and not (${HAS_TALKED})`;
+
+/** One more than are looked at, so that it can be said that there are more. */
+async function findWarned(
+  sql: Knex,
+  { scope, nowMs }: CallListQuestion,
+  lookAtMax: number,
+): Promise<readonly string[]> {
+  const utcDate = new Date(nowMs).toISOString().slice(0, ISO_DATE_LENGTH);
   const query = sql('cases as k')
     .join('customer_accounts as a', 'a.id', 'k.customer_account_id')
     .join('supply_points as s', 's.id', 'k.supply_point_id')
@@ -64,8 +94,9 @@ async function findWarned(sql: Knex, scope: readonly string[] | null): Promise<r
     .whereNull('k.closed_at')
     .whereNot('k.stage', 'closed')
     .whereNot('s.service_state', 'cut')
+    .whereRaw(NOTHING_PLAIN_AGAINST, [utcDate])
     .orderBy(['k.disconnection_notice_date', 'k.id'])
-    .limit(CASES_LOOKED_AT_MAX)
+    .limit(lookAtMax + 1)
     .select<{ id: string }[]>('k.id');
   if (scope !== null) void query.whereIn('a.creditor_id', [...scope]);
   return (await query).map((row) => row.id);
@@ -76,10 +107,7 @@ function lineOf(found: CutFacts, question: CallListQuestion): CallBeforeCut | nu
   const { facts } = found;
   const status = disconnectionStatus(facts, question.rows);
   if (status.earliestCutDate === null || facts.calls.hasTalked) return null;
-  const against = status.gates.filter(
-    ({ gate, verdict }) => verdict !== 'pass' && !OWN_GATES.includes(gate) && !TIME_GATES.includes(gate),
-  );
-  if (against.length > 0) return null;
+  if (status.gates.some((gate) => standsAgainst(gate))) return null;
   const rule = findRule('call_before_cut', { ...facts, date: facts.today, rows: question.rows });
   const ahead = question.bankDays ?? (rule.ok ? rule.value.params.bankDaysAhead : null);
   if (ahead === null || status.earliestCutDate > lastDay(facts.today, ahead, facts.country)) return null;
@@ -98,6 +126,12 @@ function lineOf(found: CutFacts, question: CallListQuestion): CallBeforeCut | nu
     tries: facts.calls.tries,
     lastTriedAt: found.lastTriedAt,
   };
+}
+
+/** A breach that a lead has yet to weigh stands against no call: they weigh it better after one. */
+function standsAgainst({ gate, verdict, evidence }: Gate): boolean {
+  if (verdict === 'pass' || OWN_GATES.includes(gate) || TIME_GATES.includes(gate)) return false;
+  return !(gate === 'breach' && (evidence === 'not_weighed' || evidence === 'reopened'));
 }
 
 const lastDay = (today: IsoDate, ahead: number, country: Country): IsoDate =>

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DisconnectionCase } from '../../shared/disconnection/index';
+import { GRID_LINE_KINDS, type DisconnectionCase, type DisconnectionNotice } from '../../shared/disconnection/index';
 import type { Id } from '../../shared/ids/ids';
 import type { Country, Currency, Language } from '../../shared/lang/languages';
 import type { Dispute, Plan } from '../../shared/ledger/case-file';
@@ -30,6 +30,8 @@ export interface CutFacts {
   readonly claims: readonly FactClaim[];
   readonly lastTriedAt: number | null;
   readonly facts: DisconnectionCase;
+  /** The standing warning, or as it would stand if one were sent today: what a letter is written by. */
+  readonly noticeOrDraft: DisconnectionNotice;
 }
 
 interface FactClaim {
@@ -39,6 +41,7 @@ interface FactClaim {
   readonly reference: string;
   readonly dueDate: IsoDate;
   readonly balanceMinor: Minor;
+  readonly gridPart: { readonly totalMinor: Minor; readonly gridMinor: Minor } | null;
 }
 
 interface Row {
@@ -46,6 +49,7 @@ interface Row {
   case_no: string;
   stage: string;
   disconnection_notice_date: IsoDate | null;
+  disconnection_claim_ids: string[] | null;
   disconnection_served_date: IsoDate | null;
   disconnection_reminder_date: IsoDate | null;
   disconnection_alternatives_date: IsoDate | null;
@@ -81,6 +85,9 @@ interface Row {
     reference: string;
     dueDate: IsoDate;
     balance: string;
+    total: string;
+    grid: string | null;
+    lines: number;
   }[];
   holds: { kind: HoldKind; untilDate: IsoDate | null }[];
   plans: { state: Plan['state'] }[];
@@ -88,27 +95,42 @@ interface Row {
   expected_payments: bigint;
   decided_on: IsoDate | null;
   is_frost_expected: boolean | null;
+  is_breach_essential: boolean | null;
   is_reopened: boolean;
   has_talked: boolean;
-  tries: bigint;
+  /** When we rang and nobody answered. */
+  unanswered_at: number[];
   last_tried_at: number | null;
 }
 
-/** Calls with this customer for this creditor since the warning: about this case, or about none that was chosen. */
+/** Calls with this customer for this creditor since the warning. */
 const SINCE_WARNING = `x.customer_id = a.customer_id and x.creditor_id = a.creditor_id
-  and x.arrived_at >= k.disconnection_notice_date and (x.case_id is null or x.case_id = k.id)`;
+  and x.arrived_at >= k.disconnection_notice_date`;
+/** About this case: chosen in the call, or guided through, or told of the cut in it. */
+const ABOUT_THIS_CASE = `(x.case_id = k.id
+  or exists (select 1 from script_runs r where r.call_id = x.id and r.case_id = k.id)
+  or exists (select 1 from disconnection_steps t where t.call_id = x.id and t.case_id = k.id))`;
+/** Rung and not answered: a call that the agent took back after a second, or that failed, is no try. */
+const UNANSWERED = `${SINCE_WARNING} and (x.case_id is null or x.case_id = k.id) and x.direction = 'out'
+  and x.state in ('no_answer', 'busy')`;
 
-/** A call in which nobody was identified is no talk with the customer; one that never rang is no try. */
-const CALLS_SQL = `
+/** A call in which the customer in person was not identified, or that was about something else, is no talk about the cut. */
+export const HAS_TALKED = `
   exists (select 1 from calls x join identity_gates g on g.call_id = x.id and g.customer_id = a.customer_id
-    where ${SINCE_WARNING} and x.answered_at is not null) as has_talked,
-  (select count(*) from calls x where ${SINCE_WARNING} and x.direction = 'out' and x.ended_at is not null
-    and x.state <> 'failed') as tries,
+    where ${SINCE_WARNING} and x.answered_at is not null and g.authority_id is null and ${ABOUT_THIS_CASE})`;
+
+const CALLS_SQL = `
+  ${HAS_TALKED} as has_talked,
+  coalesce((select jsonb_agg((extract(epoch from x.arrived_at) * 1000)::bigint) from calls x where ${UNANSWERED}), '[]')
+    as unanswered_at,
   (select max(x.arrived_at) from calls x where ${SINCE_WARNING} and x.direction = 'out') as last_tried_at`;
 
 const AROUND_SQL = `
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'invoiceNo', m.invoice_no, 'reference', m.reference,
-      'dueDate', m.due_date, 'balance', b.balance_minor::text) order by m.due_date, m.id)
+      'dueDate', m.due_date, 'balance', b.balance_minor::text,
+      'total', (select coalesce(sum(e.amount_minor), 0)::text from ledger_entries e where e.claim_id = m.id and e.kind = 'invoice'),
+      'grid', (select sum(n.amount_minor) filter (where n.kind = any(?))::text from invoice_lines n where n.claim_id = m.id),
+      'lines', (select count(*) from invoice_lines n where n.claim_id = m.id)) order by m.due_date, m.id)
     from claims m join claim_balances b on b.claim_id = m.id where m.case_id = k.id), '[]') as claims,
   coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'untilDate', h.until_date)) from holds h
     where h.case_id = k.id and h.ended_at is null), '[]') as holds,
@@ -118,22 +140,32 @@ const AROUND_SQL = `
         then 'with_creditor' else d.state end,
       'claimIds', (select jsonb_agg(l.claim_id) from dispute_lines l where l.dispute_id = d.id)))
     from disputes d where d.customer_account_id = a.id), '[]') as disputes,
-  (select count(*) from payment_notices n where n.customer_account_id = a.id and n.state = 'expected') as expected_payments`;
+  (select count(*) from payment_notices n where n.customer_account_id = a.id and n.state = 'expected'
+    and n.trust <> 'none') as expected_payments`;
 
-/** A decision stands until money comes or something is credited on the account. */
+/**
+ * The decision about the standing warning: one that was taken before the warning was written down weighed another. It stands until
+ * money comes, something is credited on the account, or a dispute is answered.
+ */
 const DECISION_SQL = `
-  left join lateral (select t.on_date, t.recorded_at, (t.detail ->> 'isFrostExpected')::boolean as is_frost_expected
-    from disconnection_steps t where t.case_id = k.id and t.kind = 'decided' order by t.recorded_at desc limit 1) decided on true`;
+  left join lateral (select max(w.recorded_at) as at from disconnection_steps w
+    where w.case_id = k.id and w.kind = 'warning_sent') warned on true
+  left join lateral (select t.on_date, t.recorded_at, (t.detail ->> 'isFrostExpected')::boolean as is_frost_expected,
+      (t.detail ->> 'isBreachEssential')::boolean as is_breach_essential
+    from disconnection_steps t where t.case_id = k.id and t.kind = 'decided' and k.disconnection_notice_date is not null
+      and t.recorded_at >= coalesce(warned.at, k.disconnection_notice_date)
+    order by t.recorded_at desc limit 1) decided on true`;
 
 const FACTS_SQL = `
   select k.*, a.id as account_id, a.currency, s.meter_no, s.street, s.postcode, s.city, s.service_state, s.is_electric_heating,
     coalesce(s.utility, c.utility) as utility, q.id as customer_id, q.name as customer_name, q.kind as customer_kind, q.language,
     q.flags, (select min(f.phone) from customer_phones f where f.customer_id = q.id) as phone,
     c.id as creditor_id, c.name as creditor_name, c.phone as creditor_phone, c.country, c.role,
-    decided.on_date as decided_on, decided.is_frost_expected,
+    decided.on_date as decided_on, decided.is_frost_expected, decided.is_breach_essential,
     (exists (select 1 from ledger_entries e where e.customer_account_id = a.id and e.amount_minor < 0 and e.recorded_at > decided.recorded_at)
       or exists (select 1 from allocations l join ledger_entries e on e.id = l.debit_entry_id
-        where e.customer_account_id = a.id and l.recorded_at > decided.recorded_at)) as is_reopened,
+        where e.customer_account_id = a.id and l.recorded_at > decided.recorded_at)
+      or exists (select 1 from disputes d where d.customer_account_id = a.id and d.closed_at > decided.recorded_at)) as is_reopened,
     ${AROUND_SQL}, ${CALLS_SQL}
   from cases k join customer_accounts a on a.id = k.customer_account_id join customers q on q.id = a.customer_id
   join creditors c on c.id = a.creditor_id left join supply_points s on s.id = k.supply_point_id ${DECISION_SQL}`;
@@ -141,12 +173,15 @@ const FACTS_SQL = `
 /** What the guard asks of these cases at `nowMs`, in one statement whatever their number. */
 export async function readCutFacts(sql: Knex, caseIds: readonly string[], nowMs: number): Promise<readonly CutFacts[]> {
   if (caseIds.length === 0) return [];
-  const { rows } = await sql.raw<{ rows: Row[] }>(`${FACTS_SQL} where k.id = any(?) order by k.id`, [[...caseIds]]);
+  const { rows } = await sql.raw<{ rows: Row[] }>(`${FACTS_SQL} where k.id = any(?) order by k.id`, [
+    [...GRID_LINE_KINDS],
+    [...caseIds],
+  ]);
   return rows.map((row) => toFacts(row, nowMs));
 }
 
 function toFacts(row: Row, nowMs: number): CutFacts {
-  const claims = row.claims.map(({ balance, ...claim }) => ({ ...claim, balanceMinor: minor(BigInt(balance)) }));
+  const claims = row.claims.map(toClaim);
   return {
     caseId: row.id,
     caseNo: row.case_no,
@@ -168,12 +203,19 @@ function toFacts(row: Row, nowMs: number): CutFacts {
     claims,
     lastTriedAt: row.last_tried_at,
     facts: toCase(row, claims, nowMs),
+    noticeOrDraft: noticeSent(row, row.disconnection_notice_date ?? localDate(nowMs, row.country)),
   };
+}
+
+function toClaim({ balance, total, grid, lines, ...claim }: Row['claims'][number]): FactClaim {
+  const gridPart = lines === 0 ? null : { totalMinor: minor(BigInt(total)), gridMinor: minor(BigInt(grid ?? 0)) };
+  return { ...claim, balanceMinor: minor(BigInt(balance)), gridPart };
 }
 
 function toCase(row: Row, claims: readonly FactClaim[], nowMs: number): DisconnectionCase {
   const today = localDate(nowMs, row.country);
   return {
+    creditorId: row.creditor_id,
     country: row.country,
     customerKind: row.customer_kind,
     utility: row.utility,
@@ -186,18 +228,30 @@ function toCase(row: Row, claims: readonly FactClaim[], nowMs: number): Disconne
     disputes: row.disputes.map(({ state, claimIds }) => ({ state, claimIds: claimIds ?? [] })),
     expectedPayments: Number(row.expected_payments),
     flags: row.flags,
-    isElectricHeating: row.is_electric_heating ?? false,
+    isElectricHeating: row.is_electric_heating,
     // A forecast is of its day; yesterday's says nothing about tonight.
     isFrostExpected: row.decided_on === today ? row.is_frost_expected : null,
-    decision: row.decided_on === null ? null : { date: row.decided_on, isReopened: row.is_reopened },
-    calls: { hasTalked: row.has_talked, tries: Number(row.tries) },
+    decision:
+      row.decided_on === null
+        ? null
+        : { date: row.decided_on, isReopened: row.is_reopened, isBreachEssential: row.is_breach_essential === true },
+    // Twice on one day is one day on which nobody answered.
+    calls: {
+      hasTalked: row.has_talked,
+      tries: new Set(row.unanswered_at.map((at) => localDate(at, row.country))).size,
+    },
   };
 }
 
 function toNotice(row: Row): DisconnectionCase['notice'] {
-  if (row.disconnection_notice_date === null) return null;
+  const sentDate = row.disconnection_notice_date;
+  return sentDate === null ? null : noticeSent(row, sentDate);
+}
+
+function noticeSent(row: Row, sentDate: IsoDate): DisconnectionNotice {
   return {
-    sentDate: row.disconnection_notice_date,
+    sentDate,
+    claimIds: row.disconnection_claim_ids,
     servedDate: row.disconnection_served_date,
     reminderDate: row.disconnection_reminder_date,
     alternativesDate: row.disconnection_alternatives_date,

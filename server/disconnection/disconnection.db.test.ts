@@ -51,7 +51,7 @@ async function warned(
   if (!done.ok) throw new Error(done.error.code);
   if (options.talked !== false) await talkAboutIt(creditor.id, debt);
   if (options.decided !== false) {
-    const ask = { caseId: debt.caseId, why: 'Vesentlig.', isFrostExpected: null, login: lead };
+    const ask = { caseId: debt.caseId, why: 'Vesentlig.', isFrostExpected: null, isBreachEssential: true, login: lead };
     await inTx((tx) => decide(tx, ask, world.ledger));
   }
   return { creditor, debt, lead };
@@ -157,7 +157,7 @@ describe('an order to cut', () => {
       cause: 'bank',
     });
     const refused = await order(ready);
-    expect(refused.ok || refused.error.details).toEqual({ gates: 'decision' });
+    expect(refused.ok || refused.error.details).toEqual({ gates: 'breach decision' });
   });
 });
 
@@ -172,7 +172,7 @@ describe('what arises after it has left', () => {
   });
 
   test.each([
-    ['danger somebody tells of', 'danger', ['hold']],
+    ['danger somebody tells of', 'danger', ['safety', 'hold']],
     ['a social service that pays', 'social_service', ['social_answer']],
   ] as const)('so does %s', async (_what, kind, why) => {
     const ready = await warned();
@@ -182,6 +182,22 @@ describe('what arises after it has left', () => {
     expect(await world.ask(agent, 'disconnection:report', told)).toMatchObject({ ok: true });
     await untilState(ready, 'recalled');
     expect(await orderOf(ready)).toMatchObject({ why });
+  });
+
+  test('danger that an agent marks on the customer calls it back at once, not when the timer looks', async () => {
+    const ready = await warned();
+    await dispatched(ready);
+    const { agent, callId } = await talkTo(world, ready.creditor.id, ready.debt);
+    const flag = {
+      callId,
+      scriptRunId: null,
+      customerId: ready.debt.customerId,
+      flag: 'medical_device',
+      isSet: true,
+    } as const;
+    expect(await world.ask(agent, 'customer:flag', flag)).toMatchObject({ ok: true });
+    await untilState(ready, 'recalled');
+    expect(await orderOf(ready)).toMatchObject({ why: ['safety'] });
   });
 
   test('what nobody told of is found by the watch a minute later', async () => {
@@ -265,10 +281,45 @@ describe('whom to ring before a cut', () => {
   test('waits for the hours in which we may call, and leaves out who may not be rung at all', async () => {
     const ready = await warned({ talked: false, sentDaysAgo: 27 });
     const night = Date.UTC(2026, 10, 17, 21);
-    expect(await list(ready.creditor.id, { nowMs: night })).toEqual({ calls: [], waitingForHours: 1 });
+    expect(await list(ready.creditor.id, { nowMs: night })).toMatchObject({ calls: [], waitingForHours: 1 });
     const ask = await askDispute(ready);
     await world.ask(ask.login, 'dispute:open', ask.payload);
-    expect(await list(ready.creditor.id)).toEqual({ calls: [], waitingForHours: 0 });
+    expect(await list(ready.creditor.id)).toMatchObject({ calls: [], waitingForHours: 0 });
+  });
+
+  test('has homes heated by power in winter too, and those whose breach is not weighed yet: the call comes before either', async () => {
+    const ready = await warned({ talked: false, decided: false, sentDaysAgo: 27 });
+    const { supplyPointId } = ready.debt;
+    for (const isHeated of [true, null]) {
+      await world.platform.db('supply_points').where({ id: supplyPointId }).update({ is_electric_heating: isHeated });
+      expect((await list(ready.creditor.id)).calls).toHaveLength(1);
+    }
+  });
+
+  test('is not filled by cases that nobody may be rung about, and says when it could not look at all', async () => {
+    const creditor = await addCreditor(world, { role: 'grid', utility: 'grid' });
+    const debts = [];
+    for (const onDate of ['2026-10-19', '2026-10-20', '2026-10-21']) {
+      const debt = await addDebt(world, creditor.id);
+      await world.platform.db('cases').where({ id: debt.caseId }).update({ disconnection_notice_date: onDate });
+      debts.push(debt);
+    }
+    const shown = async (lookAtMax: number) => {
+      const found = await list(creditor.id, { lookAtMax });
+      return { cases: found.calls.map(({ caseId }) => caseId), isCutShort: found.isCutShort };
+    };
+    const [oldest, middle, newest] = debts.map(({ caseId }) => caseId);
+    expect(await shown(1)).toEqual({ cases: [oldest], isCutShort: true });
+    const hold = {
+      id: world.platform.makeId('hold'),
+      case_id: oldest,
+      kind: 'vulnerability',
+      placed_by: 'test',
+      note: '',
+    };
+    await world.platform.db('holds').insert({ ...hold, placed_at: new Date(world.clock.nowMs) });
+    expect(await shown(1)).toEqual({ cases: [middle], isCutShort: true });
+    expect(await shown(2)).toEqual({ cases: [middle, newest], isCutShort: false });
   });
 
   test('counts tries: those tried least come first on the same day', async () => {

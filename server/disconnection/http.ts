@@ -1,4 +1,3 @@
-import { disconnectionStatus } from '../../shared/disconnection/index';
 import type { TextKind } from '../../shared/disconnection/text-kind';
 import { renderLetter } from '../../shared/disconnection/texts';
 import type { Id } from '../../shared/ids/ids';
@@ -10,6 +9,7 @@ import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
 import { listCallsBeforeCut } from './calls-before-cut';
 import { readCutFacts, type CutFacts } from './cut-facts';
+import { letterFacts } from './letters';
 import { orderCut, recallCut } from './orders';
 import { advise, decide, recordStep, type DisconnectionDeps } from './steps';
 import { buildView } from './view';
@@ -89,7 +89,11 @@ export function registerDisconnectionRoutes(
         if (!found.ok) return found;
         const allowed = await mayWrite(tx, { caseId: params.caseId, kind: params.kind, found: found.value }, deps);
         if (!allowed.ok) return allowed;
-        const letter = renderLetter(params.kind, letterFacts(found.value, deps), query.language);
+        const letter = renderLetter(
+          params.kind,
+          letterFacts(params.kind, found.value, letterDeps(deps)),
+          query.language,
+        );
         return letter === null ? refuse('NOT_FOUND') : ok({ ...letter, paragraphs: [...letter.paragraphs] });
       }),
   });
@@ -97,6 +101,8 @@ export function registerDisconnectionRoutes(
   registerOrders(routes, deps);
   registerCallList(platform, deps);
 }
+
+const letterDeps = ({ agencyName, ruleRows }: DisconnectionHttpDeps) => ({ agencyName, rows: ruleRows() });
 
 /** A letter that was sent may be read again; a new one is made only when the case gate lets letters go. */
 async function mayWrite(
@@ -107,32 +113,6 @@ async function mayWrite(
   const notice = found.facts.notice;
   const sentDate = kind === 'demand' ? notice?.reminderDate : notice?.sentDate;
   return sentDate == null ? mayDo(tx.sql, { deed: 'letter', caseId, nowMs: tx.nowMs }) : ok(undefined);
-}
-
-function letterFacts(
-  found: CutFacts,
-  { agencyName, ruleRows }: DisconnectionHttpDeps,
-): Parameters<typeof renderLetter>[1] {
-  const status = disconnectionStatus(found.facts, ruleRows());
-  const { today } = found.facts;
-  return {
-    case: found.facts,
-    rows: ruleRows(),
-    place: found.place,
-    city: found.city,
-    meterNo: found.meterNo,
-    caseNo: found.caseNo,
-    customerName: found.customerName,
-    creditorName: found.creditorName,
-    agencyName,
-    phone: found.creditorPhone,
-    currency: found.currency,
-    sumMinor: status.sumToStopMinor,
-    earliestDate: status.earliestCutDate,
-    claims: found.claims
-      .filter((claim) => claim.dueDate < today && claim.balanceMinor > 0n)
-      .map(({ invoiceNo, reference, balanceMinor }) => ({ invoiceNo, reference, amountMinor: balanceMinor })),
-  };
 }
 
 function registerSteps(routes: Platform['routes'], deps: DisconnectionHttpDeps): void {
@@ -209,7 +189,8 @@ function registerCallList({ routes, isDemo }: Pick<Platform, 'routes' | 'isDemo'
           subjectId: 'several',
           detail: { shown: calls.map(({ caseId }) => caseId) },
         });
-        return ok({ total: list.calls.length, waitingForHours: list.waitingForHours, calls });
+        const { waitingForHours, isCutShort } = list;
+        return ok({ total: list.calls.length, waitingForHours, isCutShort, calls });
       }),
   });
 }

@@ -1,29 +1,34 @@
 import {
   disconnectionStatus,
+  GRID_LINE_KINDS,
   OWN_GATES,
   type DisconnectionCase,
+  type DisconnectionClaim,
   type DisconnectionStatus,
 } from '../../shared/disconnection/index';
-import type { CollectionCase, CustomerAccount } from '../../shared/ledger/case-file';
+import type { Claim, CollectionCase, CustomerAccount } from '../../shared/ledger/case-file';
 import type { CustomerFlag, CustomerKind } from '../../shared/ledger/vocabulary';
+import { sumMinor } from '../../shared/money/money';
 import type { Result } from '../../shared/result';
 import type { RuleQuery } from '../../shared/rules/index';
 import type { IsoDate } from '../../shared/time/dates';
 import type { LedgerAccount, LedgerCase } from '../ledger/index';
 import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
+import { findCase, findStep } from './find-step';
 import { registerDisconnectionRoutes, type DisconnectionHttpDeps } from './http';
 import {
   confirmCut,
   DISPATCH_TIMER,
   dispatchOrder,
-  isRecalled,
+  mayStillLeave,
+  noteTold,
   WATCH_TIMER,
   watchOrder,
   type OrderAnswer,
 } from './orders';
 import { RecallWatch } from './recall-watch';
-import { findCase, findStep, recordStep, report } from './steps';
+import { recordStep, report } from './steps';
 
 /** What stands around a case when somebody asks about a cut. */
 export interface CutQuestion {
@@ -46,9 +51,18 @@ export interface Disconnection {
   recordStep(tx: Tx, step: Parameters<typeof recordStep>[1]): ReturnType<typeof recordStep>;
   readonly findCase: typeof findCase;
   readonly findStep: typeof findStep;
-  readonly isRecalled: typeof isRecalled;
+  /** Asked before an order is told: false when it may not leave any more, and then it has been called off. */
+  mayStillLeave(tx: Tx, orderId: string): Promise<boolean>;
+  readonly noteTold: typeof noteTold;
   /** The creditor's system has cut what we ordered. */
   confirmCut(tx: Tx, ask: { readonly orderId: string; readonly creditorId: string }): Promise<Result<OrderAnswer>>;
+}
+
+/** What its lines say is for the grid; null when it has none. */
+function gridPartOf({ lines, originalMinor }: Claim): DisconnectionClaim['gridPart'] {
+  if (lines.length === 0) return null;
+  const grid = lines.filter(({ kind }) => GRID_LINE_KINDS.includes(kind));
+  return { totalMinor: originalMinor, gridMinor: sumMinor(grid.map(({ amountMinor }) => amountMinor)) };
 }
 
 function statusOf(question: CutQuestion, rows: RuleQuery['rows']): DisconnectionStatus {
@@ -58,13 +72,14 @@ function statusOf(question: CutQuestion, rows: RuleQuery['rows']): Disconnection
   const claims = account.claims.filter(({ caseId }) => caseId === collectionCase.id);
   const claimIds = new Set<string>(claims.map(({ id }) => id));
   const facts = {
+    creditorId: account.creditor.id,
     country: account.creditor.country,
     customerKind: customer.kind,
     utility: point?.utility ?? account.creditor.utility,
     creditorRole: account.creditor.role,
     today,
     notice: collectionCase.disconnectionNotice,
-    claims,
+    claims: claims.map((claim) => ({ ...claim, gridPart: gridPartOf(claim) })),
     holds: collectionCase.holds,
     plans: plans.filter((plan) => plan.claimIds.some((claimId) => claimIds.has(claimId))),
     // A credit that was promised and has not come stands against a cut as the dispute did.
@@ -72,9 +87,10 @@ function statusOf(question: CutQuestion, rows: RuleQuery['rows']): Disconnection
       state: detail?.answer?.creditAwaitedMinor == null ? state : ('with_creditor' as const),
       claimIds: disputed,
     })),
-    expectedPayments: paymentNotices.filter(({ state }) => state === 'expected').length,
+    // What its source is not believed stops nothing.
+    expectedPayments: paymentNotices.filter(({ state, trust }) => state === 'expected' && trust !== 'none').length,
     flags: customer.flags,
-    isElectricHeating: point?.isElectricHeating ?? false,
+    isElectricHeating: point?.isElectricHeating ?? null,
     isFrostExpected: null,
     // The case file knows neither; whoever orders asks with the facts of cut-facts.ts.
     decision: null,
@@ -122,7 +138,8 @@ export function createDisconnection(
     recordStep: (tx, step) => recordStep(tx, step, deps),
     findCase,
     findStep,
-    isRecalled,
+    mayStillLeave: (tx, orderId) => mayStillLeave(tx, orderId, deps),
+    noteTold,
     confirmCut: (tx, ask) => confirmCut(tx, ask, deps),
   };
 }

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { disconnectionStatus, type DisconnectionStatus } from '../../shared/disconnection/index';
 import { nextOrderState, type OrderEvent, type OrderState } from '../../shared/disconnection/process';
 import type { Id } from '../../shared/ids/ids';
@@ -8,6 +7,7 @@ import type { Ledger } from '../ledger/index';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 import { readCutFacts, type CutFacts } from './cut-facts';
+import { findOpenOrder, lockOrder, readOrder, type OrderRow } from './order-rows';
 import type { DisconnectionDeps } from './steps';
 
 /** What an order is judged and counted with. */
@@ -23,20 +23,10 @@ const WATCH_MS = 60_000;
 /** Why a person called it off. */
 const BY_HAND = 'by_hand';
 
-export interface OrderRow {
-  readonly id: Id<'disconnectionOrder'>;
-  readonly case_id: Id<'case'>;
-  readonly supply_point_id: string;
-  readonly state: OrderState;
-  readonly sequence: number | null;
-}
-
 export interface OrderAnswer {
   readonly orderId: Id<'disconnectionOrder'>;
   readonly state: OrderState;
 }
-
-const OPEN: readonly OrderState[] = ['queued', 'dispatched'];
 
 /** The facts of a case with its account locked: nothing that is owed, disputed or on its way changes until this commits. */
 async function lockFacts(tx: Tx, caseId: string, ledger: Ledger): Promise<CutFacts | null> {
@@ -94,6 +84,7 @@ export async function orderCut(
     supply_point_id: found.supplyPointId,
     state: 'queued',
     sequence: null,
+    told_at: null,
   };
   tell(tx, { row, found, state: 'ordered', sequence: null, why: [] });
   await tx.audit({
@@ -241,9 +232,32 @@ export async function confirmCut(
     : applyOrderEvent(tx, row.id, 'confirmed', deps);
 }
 
-/** True when an order was called back: whoever has not been told of it yet need not hear of it. */
-export async function isRecalled(sql: Knex, orderId: string): Promise<boolean> {
-  return (await readOrder(sql, orderId))?.state === 'recalled';
+/**
+ * Asked in the moment in which an order is told to the creditor, which may be days after it was let go: their system was down. The
+ * guard is asked again with the account locked, the day of the week included; what may not leave is called off, and nothing but the
+ * recall is told. Once one of their systems has taken it, the day alone stops no other (an order of Thursday is not undone on Friday).
+ */
+export async function mayStillLeave(tx: Tx, orderId: string, deps: OrderDeps): Promise<boolean> {
+  const head = await readOrder(tx.sql, orderId);
+  const found = head === null ? null : await lockFacts(tx, head.case_id, deps.ledger);
+  const row = await lockOrder(tx.sql, orderId);
+  if (row === null || found === null) return false;
+  if (row.state !== 'dispatched') return row.state === 'confirmed';
+  const isTold = row.told_at !== null;
+  const why = closedGates(disconnectionStatus(found.facts, deps.ruleRows())).filter(
+    (gate) => !isTold || gate !== 'weekday',
+  );
+  if (why.length === 0 && !found.isClosed && found.serviceState !== 'cut') return true;
+  await callOff(tx, { row, found, why: why.length === 0 ? ['debt'] : why }, deps);
+  return false;
+}
+
+/** A system of the creditor has taken the order; the first one counts. */
+export async function noteTold(tx: Tx, orderId: string): Promise<void> {
+  await tx
+    .sql('disconnection_orders')
+    .where({ id: orderId, told_at: null })
+    .update({ told_at: new Date(tx.nowMs) });
 }
 
 function tell(
@@ -270,41 +284,4 @@ function tell(
     why,
   });
   tx.record('ledger.changed', customerId, { customerId, customerAccountId: found.accountId, changedIds: [caseId] });
-}
-
-async function readOrder(sql: Knex, orderId: string): Promise<OrderRow | null> {
-  return (await sql('disconnection_orders').where({ id: orderId }).first<OrderRow | undefined>()) ?? null;
-}
-
-async function lockOrder(sql: Knex.Transaction, orderId: string): Promise<OrderRow | null> {
-  return (await sql('disconnection_orders').where({ id: orderId }).forUpdate().first<OrderRow | undefined>()) ?? null;
-}
-
-/** The order that is under way for a case or a place, locked. */
-async function findOpenOrder(
-  sql: Knex.Transaction,
-  of: { readonly case_id: string } | { readonly supply_point_id: string },
-): Promise<OrderRow | null> {
-  const row = await sql('disconnection_orders')
-    .where(of)
-    .whereIn('state', [...OPEN])
-    .forUpdate()
-    .first<OrderRow | undefined>();
-  return row ?? null;
-}
-
-/** Cases of a customer with an order under way. */
-export async function findOrderedCases(
-  sql: Knex,
-  about: { readonly customerId: string } | { readonly caseId: string },
-): Promise<readonly string[]> {
-  const query = sql('disconnection_orders as o').whereIn('o.state', [...OPEN]);
-  if ('caseId' in about) void query.where('o.case_id', about.caseId);
-  else
-    void query
-      .join('cases as k', 'k.id', 'o.case_id')
-      .join('customer_accounts as a', 'a.id', 'k.customer_account_id')
-      .where('a.customer_id', about.customerId);
-  const rows = await query.distinct<{ case_id: string }[]>('o.case_id');
-  return rows.map((row) => row.case_id);
 }

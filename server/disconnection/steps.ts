@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import { isAtTheSameTime } from '../../shared/disconnection/index';
 import type { AdviceKind, RecordedStepKind, ReportKind, StepKind } from '../../shared/disconnection/process';
 import type { Id } from '../../shared/ids/ids';
 import { ok, refuse, type Result } from '../../shared/result';
@@ -8,6 +8,8 @@ import { admitAction, type CallPorts } from '../customers/index';
 import type { AccountHead, Ledger, MayDo } from '../ledger/index';
 import { maySeeCreditor, type Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
+import { readCutFacts, type CutFacts } from './cut-facts';
+import { letterOf, type SentLetter } from './letters';
 
 export interface DisconnectionDeps extends CallPorts {
   readonly ledger: Ledger;
@@ -36,8 +38,12 @@ const FLAG: Readonly<Partial<Record<StepKind, string>>> = {
 const OF_THE_WARNING = {
   disconnection_served_date: null,
   disconnection_social_notice_date: null,
+  disconnection_claim_ids: null,
   has_social_service_accepted: false,
 } as const;
+
+/** Steps that can only be about a warning that was sent before. */
+const OF_A_WARNING: readonly StepKind[] = ['warning_served', 'social_service_accepted', 'warning_withdrawn'];
 
 /** Steps that are letters to the customer, or go out with one. */
 const LETTER_STEPS: readonly StepKind[] = ['reminder_sent', 'warning_sent', 'social_notice_sent'];
@@ -69,7 +75,7 @@ interface Writing extends CaseOfStep {
   readonly onDate: IsoDate;
   readonly by: StepAuthor;
   readonly callId: string | null;
-  readonly detail: Readonly<Record<string, string | boolean | null>>;
+  readonly detail: Readonly<Record<string, string | boolean | number | null | readonly string[]>>;
 }
 
 async function write(tx: Tx, step: Writing): Promise<Id<'disconnectionStep'>> {
@@ -113,7 +119,7 @@ export async function recordStep(
     readonly note: string;
     readonly by: StepAuthor;
   },
-  { ledger, mayDo }: Pick<DisconnectionDeps, 'ledger' | 'mayDo'>,
+  { ledger, mayDo, ruleRows }: Pick<DisconnectionDeps, 'ledger' | 'mayDo' | 'ruleRows'>,
 ): Promise<Result<Id<'disconnectionStep'>>> {
   const locked = await lockCase(tx, step, ledger);
   if (!locked.ok) return locked;
@@ -122,20 +128,34 @@ export async function recordStep(
   if (onDate > today) return refuse('DISCONNECTION_STEP_INVALID', { kind });
   const allowed = await mayNote(tx, { ...step, isToday: onDate === today }, mayDo);
   if (!allowed.ok) return allowed;
-  const sent = await readSentDate(tx.sql, caseId);
-  const needsWarning = ['warning_served', 'social_service_accepted', 'warning_withdrawn'].includes(kind);
-  if (needsWarning && (sent === null || onDate < sent)) return refuse('DISCONNECTION_STEP_INVALID', { kind });
+  const [found] = await readCutFacts(tx.sql, [caseId], tx.nowMs);
+  if (found === undefined) return refuse('NOT_FOUND');
+  const sent = found.facts.notice?.sentDate ?? null;
+  if (OF_A_WARNING.includes(kind) && (sent === null || onDate < sent)) {
+    return refuse('DISCONNECTION_STEP_INVALID', { kind });
+  }
+  const letter = letterOf(found, { kind, onDate, isOurs: by.kind === 'login' }, ruleRows());
   await tx
     .sql('cases')
     .where({ id: caseId })
     .update({
-      ...(kind === 'warning_sent' ? OF_THE_WARNING : {}),
+      ...(kind === 'warning_sent' ? ofNewWarning(found, onDate, letter) : {}),
       ...(kind === 'warning_withdrawn' ? { ...OF_THE_WARNING, disconnection_notice_date: null } : {}),
       ...(COLUMN[kind] === undefined ? {} : { [COLUMN[kind]]: onDate }),
       ...(FLAG[kind] === undefined ? {} : { [FLAG[kind]]: true }),
     });
-  const detail = { note: step.note };
+  const detail = { note: step.note, ...letter };
   return ok(await write(tx, { ...locked.value, caseId, kind, onDate, by, callId: null, detail }));
+}
+
+/** A new warning begins its own clock; the word to the municipality that went with it stays, whichever was written down first. */
+function ofNewWarning({ noticeOrDraft }: CutFacts, onDate: IsoDate, letter: SentLetter | null) {
+  const social = noticeOrDraft.socialNoticeDate;
+  return {
+    ...OF_THE_WARNING,
+    disconnection_claim_ids: letter === null ? null : [...letter.claimIds],
+    ...(social !== null && isAtTheSameTime(social, onDate) ? { disconnection_social_notice_date: social } : {}),
+  };
 }
 
 /** A letter of ours that goes out today asks the case gate; anything else is history, or no letter. */
@@ -146,41 +166,6 @@ async function mayNote(
 ): Promise<Result<undefined>> {
   const isLetter = step.isToday && step.by.kind === 'login' && LETTER_STEPS.includes(step.kind);
   return isLetter ? mayDo(tx.sql, { deed: 'letter', caseId: step.caseId, nowMs: tx.nowMs }) : ok(undefined);
-}
-
-async function readSentDate(sql: Knex, caseId: string): Promise<IsoDate | null> {
-  const row = await sql('cases')
-    .where({ id: caseId })
-    .first<{ disconnection_notice_date: IsoDate | null } | undefined>('disconnection_notice_date');
-  return row?.disconnection_notice_date ?? null;
-}
-
-/** A creditor's case by its number; null when it has none of that number. */
-export async function findCase(
-  sql: Knex,
-  of: { readonly creditorId: string; readonly caseNo: string },
-): Promise<Id<'case'> | null> {
-  const row = await sql('cases as k')
-    .join('customer_accounts as a', 'a.id', 'k.customer_account_id')
-    .where({ 'k.case_no': of.caseNo, 'a.creditor_id': of.creditorId })
-    .first<{ id: Id<'case'> } | undefined>('k.id');
-  return row?.id ?? null;
-}
-
-/** A step that its author wrote down before; null when it did not. */
-export async function findStep(
-  sql: Knex,
-  of: {
-    readonly caseId: string;
-    readonly kind: RecordedStepKind;
-    readonly onDate: IsoDate;
-    readonly recordedBy: string;
-  },
-): Promise<Id<'disconnectionStep'> | null> {
-  const row = await sql('disconnection_steps')
-    .where({ case_id: of.caseId, kind: of.kind, on_date: of.onDate, recorded_by: of.recordedBy })
-    .first<{ id: Id<'disconnectionStep'> } | undefined>('id');
-  return row?.id ?? null;
 }
 
 const STEP_OF_REPORT: Readonly<Record<ReportKind, StepKind>> = {
@@ -230,13 +215,18 @@ export async function report(
   return ok({ stepId });
 }
 
-/** A lead weighs the breach and decides that a cut may be ordered; the decision falls when money comes. */
+/**
+ * A lead weighs the breach and decides that a cut may be ordered; the decision falls when money comes, a dispute is answered or a
+ * new warning is sent. Refused with DISCONNECTION_STEP_INVALID while no warning stands: there is nothing yet to weigh.
+ */
 export async function decide(
   tx: Tx,
   ask: {
     readonly caseId: string;
     readonly why: string;
     readonly isFrostExpected: boolean | null;
+    /** Asked by law where it names no sum that makes a breach essential. */
+    readonly isBreachEssential: boolean;
     readonly login: Login;
   },
   ledger: Ledger,
@@ -244,8 +234,11 @@ export async function decide(
   const by = { kind: 'login', login: ask.login } as const;
   const locked = await lockCase(tx, { caseId: ask.caseId, by }, ledger);
   if (!locked.ok) return locked;
+  const warned = await tx.sql('cases').where({ id: ask.caseId }).whereNotNull('disconnection_notice_date').first('id');
+  if (warned === undefined) return refuse('DISCONNECTION_STEP_INVALID', { kind: 'decided' });
   const onDate = localDate(tx.nowMs, locked.value.account.country);
-  const detail = { note: ask.why, isFrostExpected: ask.isFrostExpected };
+  const { isFrostExpected, isBreachEssential } = ask;
+  const detail = { note: ask.why, isFrostExpected, isBreachEssential };
   return ok(
     await write(tx, { ...locked.value, caseId: ask.caseId, kind: 'decided', onDate, by, callId: null, detail }),
   );

@@ -252,7 +252,7 @@ describe('the identity gate', () => {
 
 describe('a dispute', () => {
   test('holds the case, stops the next step and any cut, and goes to the creditor', async () => {
-    const creditor = await addCreditor(world);
+    const creditor = await addCreditor(world, { role: 'grid', utility: 'grid' });
     const debt = await addDebt(world, creditor.id);
     await world.platform.db('cases').where({ id: debt.caseId }).update({ disconnection_notice_date: '2026-10-10' });
     const before = (await accountOf(debt)).cases[0]!;

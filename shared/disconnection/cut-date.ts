@@ -1,11 +1,12 @@
 /** On which day a cut could be lawful at the earliest, and what each waiting time adds to it. */
 import type { Country } from '../lang/languages';
-import { sumMinor } from '../money/money';
 import type { DisconnectionParams, RuleParams } from '../rules/index';
 import { addDays, addMonths, laterOf, weekdayOf, type IsoDate } from '../time/dates';
 import { isPublicHoliday } from '../time/holidays';
-import type { DisconnectionCase, DisconnectionClaim } from './disconnection-case';
+import type { Basis } from './basis';
+import type { DisconnectionCase } from './disconnection-case';
 import type { GateName } from './gate';
+import { isHeatedByPower } from './heating';
 
 type Calendar = RuleParams['disconnection_calendar'];
 
@@ -34,11 +35,11 @@ export function cutDates(question: {
   readonly calendar: Calendar;
   /** The day the notice began to count. */
   readonly clockDate: IsoDate;
-  /** Unpaid invoices that were overdue on that day. */
-  readonly basis: readonly DisconnectionClaim[];
+  /** What the warning was about. */
+  readonly basis: Basis;
 }): CutDates | null {
   const { facts, params, calendar, clockDate, basis } = question;
-  const dueDates = basis.map((claim) => claim.dueDate).sort();
+  const dueDates = basis.claims.map((claim) => claim.dueDate).sort();
   const oldest = dueDates[0];
   const newest = dueDates.at(-1);
   if (oldest === undefined || newest === undefined) return null;
@@ -71,17 +72,17 @@ function noticeEnd(clockDate: IsoDate, notice: DisconnectionParams['notice']): I
 function reachesAmount(
   facts: DisconnectionCase,
   test: NonNullable<DisconnectionParams['amountOrAge']>,
-  basis: readonly DisconnectionClaim[],
+  basis: Basis,
 ): boolean {
   const needed = facts.creditorRole === 'combined' ? test.combinedMinor : test.separateMinor;
-  return sumMinor(basis.map((claim) => claim.balanceMinor)) >= needed;
+  return basis.sumMinor >= needed;
 }
 
+/** A home of which nobody has told how it is heated is ruled by the winter like one that needs the power. */
 function isWinterRuled(facts: DisconnectionCase, params: DisconnectionParams): boolean {
   if (params.winter === null) return false;
-  return (
-    facts.flags.includes(params.winter.flag) || (params.winter.flag === 'electric_heating' && facts.isElectricHeating)
-  );
+  if (facts.flags.includes(params.winter.flag)) return true;
+  return params.winter.flag === 'electric_heating' && isHeatedByPower(facts) !== false;
 }
 
 /** In winter only so many months after the due date; otherwise on the first day of spring or later. */

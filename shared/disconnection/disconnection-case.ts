@@ -1,4 +1,5 @@
 /** What the guard needs to know of one supply point before anybody may think of cutting it. */
+import type { Id } from '../ids/ids';
 import type { Country } from '../lang/languages';
 import type { Dispute, Plan } from '../ledger/case-file';
 import type { CreditorRole, CustomerFlag, CustomerKind, HoldKind, Utility } from '../ledger/vocabulary';
@@ -11,10 +12,14 @@ export interface DisconnectionClaim {
   readonly kind: 'invoice' | 'fee';
   readonly dueDate: IsoDate;
   readonly balanceMinor: Minor;
+  /** What its lines add up to, and how much of that is for the grid; null = nobody has told. */
+  readonly gridPart?: { readonly totalMinor: Minor; readonly gridMinor: Minor } | null | undefined;
 }
 
 export interface DisconnectionNotice {
   readonly sentDate: IsoDate;
+  /** The invoices it named; null = not known, then those that were due before it. */
+  readonly claimIds: readonly string[] | null;
   /** When it was served on the customer; null while there is no proof. */
   readonly servedDate: IsoDate | null;
   /** First written reminder of the unpaid bill, where the law asks for one before the warning. */
@@ -34,18 +39,23 @@ export interface DisconnectionNotice {
 /** What a lead decided about this cut, and since when nothing has changed that it was built on. */
 export interface DisconnectionDecision {
   readonly date: IsoDate;
-  /** Money came, or a bill was credited, after it: the breach has to be weighed anew. */
+  /** Something has changed since: money came, a bill was credited, a dispute was answered. It has to be weighed anew. */
   readonly isReopened: boolean;
+  /** The breach was weighed as essential; asked where the law leaves that to judgement. */
+  readonly isBreachEssential: boolean;
 }
 
 /** Calls to the customer about this cut since the warning. */
 export interface CallsBeforeCut {
   readonly hasTalked: boolean;
+  /** Days on which we rang and nobody answered. */
   readonly tries: number;
 }
 
 /** Only claims of this supply point's contract belong here: a summer house never cuts off the home. */
 export interface DisconnectionCase {
+  /** Whose rows apply before the common ones. */
+  readonly creditorId?: Id<'creditor'> | undefined;
   readonly country: Country;
   readonly customerKind: CustomerKind;
   readonly utility: Utility;
@@ -59,7 +69,8 @@ export interface DisconnectionCase {
   /** Money the customer or the bank says is on its way. */
   readonly expectedPayments: number;
   readonly flags: readonly CustomerFlag[];
-  readonly isElectricHeating: boolean;
+  /** Null = nobody has told us; counts as heated by power until somebody does. */
+  readonly isElectricHeating: boolean | null;
   /** Null = nobody has looked; counts as frost. */
   readonly isFrostExpected: boolean | null;
   /** Null = nobody has decided. */

@@ -8,5 +8,7 @@ export {
   type DisconnectionDecision,
   type DisconnectionNotice,
 } from './disconnection-case';
+export { GRID_LINE_KINDS } from './basis';
 export { GATE_EVIDENCE, GATES, gateSchema, OWN_GATES, type Gate, type GateEvidence, type GateName } from './gate';
+export { isAtTheSameTime } from './notice-gates';
 export { disconnectionStatus, type DisconnectionStatus } from './status';

@@ -2,18 +2,25 @@
  * The disconnection guard. It fails closed: what is not known blocks, and only when every gate is open may anybody cut. It
  * never says that a cut should happen.
  */
-import { sumMinor, type Minor } from '../money/money';
+import { minor, sumMinor, type Minor } from '../money/money';
 import { findRule, type AnyRule } from '../rules/index';
 import type { IsoDate } from '../time/dates';
 import { DISCONNECTION_BLOCKS, type DisconnectionBlock, type DisconnectionCase } from './disconnection-case';
 import { GATES, OWN_GATES, type Gate } from './gate';
-import { factGates, overdueClaims, ownGates, ruleGates, type GateFinding } from './gates';
+import { basisOf, overdueClaims, type BasisClaim } from './basis';
+import { factGates } from './fact-gates';
+import type { GateFinding } from './gate-finding';
+import { ownGates, ruleGates } from './gates';
 
 export interface DisconnectionStatus {
   /** First day on which a cut could be lawful if nothing else stood against it; null when that cannot be said. */
   readonly earliestCutDate: IsoDate | null;
-  /** Paying this today stops the cut: what is overdue, costs included. */
+  /** Paying this today stops the cut: what the customer was warned of, without costs and without later bills. */
   readonly sumToStopMinor: Minor;
+  /** The invoices it is made of; adds up to it. */
+  readonly stopping: readonly BasisClaim[];
+  /** Overdue besides, costs and later bills: owed, but no reason for this cut. */
+  readonly alsoOverdueMinor: Minor;
   readonly ruleId: string | null;
   readonly blocks: readonly DisconnectionBlock[];
   /** Every gate that is asked here, in order. */
@@ -40,10 +47,14 @@ export function disconnectionStatus(facts: DisconnectionCase, rows?: readonly An
       : { gates: [...withoutRule(facts)], earliest: null };
   const gates = inOrder([...factGates(facts), ...judged.gates, ...ownGates(facts, call)]);
   const closed = gates.filter(({ verdict }) => verdict !== 'pass');
+  const basis = basisOf(facts, cut.ok ? cut.value.params : null);
+  const overdueMinor = sumMinor(overdueClaims(facts).map((claim) => claim.balanceMinor));
   const mayCutToday = judged.earliest !== null && closed.every(({ gate }) => OWN_GATES.includes(gate));
   return {
     earliestCutDate: judged.earliest,
-    sumToStopMinor: sumMinor(overdueClaims(facts).map((claim) => claim.balanceMinor)),
+    sumToStopMinor: basis.sumMinor,
+    stopping: basis.claims,
+    alsoOverdueMinor: minor(overdueMinor - basis.sumMinor),
     ruleId: cut.ok && calendar.ok ? cut.value.id : null,
     blocks: DISCONNECTION_BLOCKS.filter((block) => gates.some((gate) => gate.block === block)),
     gates: gates.map(({ block: _block, ...gate }) => gate),

@@ -23,11 +23,22 @@ const disconnectionParamsSchema = z
       .strictObject({ combinedMinor: amountSchema, separateMinor: amountSchema, months: countSchema })
       .readonly()
       .nullable(),
-    /** What makes a breach essential: one claim above the sum, or this many overdue bills. */
+    /** Of an invoice for grid and power together only the grid's part grounds a cut. */
+    countsOnlyGridPart: z.boolean().default(false),
+    /** What makes a breach essential: one claim above the sum, or this many overdue bills close in time. */
     significance: z
-      .strictObject({ singleAboveMinor: amountSchema, orOverdueCount: z.int().positive() })
+      .strictObject({
+        singleAboveMinor: amountSchema,
+        orOverdueCount: z.int().positive(),
+        /** How far apart their due dates may lie; null = any. */
+        withinDays: countSchema.nullable().default(null),
+        /** What they must add up to; null = anything. */
+        severalFromMinor: amountSchema.nullable().default(null),
+      })
       .readonly()
       .nullable(),
+    /** The law asks for an essential breach and names no sum: a lead weighs it and says so in the decision. */
+    needsBreachWeighed: z.boolean().default(false),
     /** The municipality must be told at the same time. */
     needsSocialNotice: z.boolean(),
     /** The customer must have been told in good time how the cut can be avoided. */

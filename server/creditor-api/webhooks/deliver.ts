@@ -60,14 +60,16 @@ async function post(parts: Parts, endpoint: Endpoint, event: CreditorEvent): Pro
   return postOut(endpoint.url, { headers, body }, parts.egress);
 }
 
-/** What was called back before it left is not ordered any more: a creditor that was down never cuts on an old word. */
+/** What was called back before it left, or may not leave today, is not ordered: a creditor that was down never cuts on an old word. */
 async function isOvertaken(
   parts: Parts,
   event: CreditorEvent,
   { paymentsUnderway, disconnection }: Deps,
 ): Promise<boolean> {
-  if (event.type === 'disconnection.ordered')
-    return disconnection.isRecalled(parts.db, String(event.payload['disconnectionId']));
+  if (event.type === 'disconnection.ordered') {
+    const orderId = String(event.payload['disconnectionId']);
+    return !(await parts.unitOfWork.run((tx) => disconnection.mayStillLeave(tx, orderId)));
+  }
   if (event.type !== 'release.order') return false;
   const ask = { creditorIds: [event.creditorId], releaseId: String(event.payload['releaseId']) };
   const [release] = await paymentsUnderway.listReleases(parts.db, ask);
@@ -86,6 +88,8 @@ async function noteTry(
   } else if (type === 'dispute.opened' && how !== 'failed') {
     // Refused when it is with the creditor already: told twice is told once.
     await parts.unitOfWork.run((tx) => deps.disputes.markSent(tx, String(payload['disputeId'])));
+  } else if (type === 'disconnection.ordered' && how === 'accepted') {
+    await parts.unitOfWork.run((tx) => deps.disconnection.noteTold(tx, String(payload['disconnectionId'])));
   } else if (type === 'disconnection.ordered' && how === 'confirmed') {
     const ask = { orderId: String(payload['disconnectionId']), creditorId: event.creditorId };
     const done = await parts.unitOfWork.run((tx) => deps.disconnection.confirmCut(tx, ask));

@@ -17,6 +17,11 @@ export async function lockAccounts(sql: Knex.Transaction, accountIds: readonly s
     .select('id');
 }
 
+/** Locks every account of a customer, in order of id: for what is about the person and changes what may be done to any of them. */
+export async function lockAccountsOfCustomer(sql: Knex.Transaction, customerId: string): Promise<void> {
+  await sql('customer_accounts').where({ customer_id: customerId }).orderBy('id').forUpdate().select('id');
+}
+
 const BALANCE_SQL = `
   coalesce((select sum(e.amount_minor) from ledger_entries e where e.claim_id = c.id), 0)::bigint
   - coalesce((select sum(a.amount_minor) from allocations a

@@ -24,6 +24,8 @@ export type LedgerCase = Omit<CollectionCase, 'disconnection' | 'care'> & {
 /** What was told to whom before a cut, as far as anybody has said so. */
 export interface DisconnectionNotice {
   readonly sentDate: IsoDate;
+  /** The invoices it named; null = not known. */
+  readonly claimIds: readonly string[] | null;
   readonly servedDate: IsoDate | null;
   readonly reminderDate: IsoDate | null;
   readonly alternativesDate: IsoDate | null;
@@ -126,6 +128,7 @@ function toNotice(row: CaseRow): DisconnectionNotice | null {
   if (row.disconnection_notice_date === null) return null;
   return {
     sentDate: row.disconnection_notice_date,
+    claimIds: row.disconnection_claim_ids,
     servedDate: row.disconnection_served_date,
     reminderDate: row.disconnection_reminder_date,
     alternativesDate: row.disconnection_alternatives_date,

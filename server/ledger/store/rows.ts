@@ -71,7 +71,7 @@ export interface SupplyRow {
   street: string;
   postcode: string;
   city: string;
-  is_electric_heating: boolean;
+  is_electric_heating: boolean | null;
   service_state: 'connected' | 'restricted' | 'cut';
   service_state_since: IsoDate;
 }
@@ -87,6 +87,7 @@ export interface CaseRow {
   next_stage_date: IsoDate | null;
   limitation_date: IsoDate | null;
   disconnection_notice_date: IsoDate | null;
+  disconnection_claim_ids: string[] | null;
   disconnection_served_date: IsoDate | null;
   disconnection_reminder_date: IsoDate | null;
   disconnection_alternatives_date: IsoDate | null;

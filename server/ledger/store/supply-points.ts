@@ -12,6 +12,7 @@ export interface ToldSupplyPoint {
   readonly street: string;
   readonly postcode: string;
   readonly city: string;
+  /** Undefined for a new one = nobody has told; that is kept as not known, never as a no. */
   readonly isElectricHeating?: boolean | undefined;
   readonly serviceState?: ServiceState | undefined;
   readonly serviceStateSince?: IsoDate | undefined;
@@ -23,7 +24,7 @@ interface PointRow {
   street: string;
   postcode: string;
   city: string;
-  is_electric_heating: boolean;
+  is_electric_heating: boolean | null;
   service_state: ServiceState;
   service_state_since: IsoDate;
 }
@@ -52,7 +53,7 @@ export async function saveSupplyPoint(
       customer_account_id: told.accountId,
       meter_no: told.meterNo,
       ...place,
-      is_electric_heating: told.isElectricHeating ?? false,
+      is_electric_heating: told.isElectricHeating ?? null,
       service_state: told.serviceState ?? 'connected',
       service_state_since: told.serviceStateSince ?? how.today,
     });

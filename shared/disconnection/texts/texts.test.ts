@@ -120,6 +120,7 @@ describe('the letters of a cut', () => {
   test('Norwegian: four weeks counted from the day it was sent, the last day named', () => {
     const sent = {
       sentDate: isoDate('2026-11-02'),
+      claimIds: null,
       servedDate: null,
       reminderDate: null,
       alternativesDate: null,

@@ -90,6 +90,12 @@ const NAMES: Readonly<Record<string, LocalText>> = {
     'Kerrottava ennen sopimista',
     'Must be said before a plan',
   ),
+  isAllowedBeforeDemand: word(
+    'Også før betalingsoppfordringen',
+    'Även före inkassokravet',
+    'Myös ennen maksuvaatimusta',
+    'Also before the payment demand',
+  ),
   isAllowedInLegalPhase: word('Også i rettslig fase', 'Även i rättslig fas', 'Myös oikeusvaiheessa', 'Also in court'),
   mayCharge: word('Gebyr er lov', 'Avgift tillåten', 'Maksu sallittu', 'A fee is allowed'),
   paidPlansMax: word(
@@ -254,6 +260,20 @@ const NAMES: Readonly<Record<string, LocalText>> = {
   combinedMinor: word('når begge faktureres', 'när båda faktureras', 'yhteislaskussa', 'when both are billed'),
   separateMinor: word('hver for seg', 'var för sig', 'erikseen', 'each apart'),
   significance: word('Vesentlighet', 'Väsentlighet', 'Olennaisuus', 'Significance'),
+  withinDays: word('med forfall innen dager', 'som förföll inom dagar', 'eräpäivät päivien sisällä', 'due within days'),
+  severalFromMinor: word('til sammen minst', 'tillsammans minst', 'yhteensä vähintään', 'together at least'),
+  countsOnlyGridPart: word(
+    'Bare nettleien teller',
+    'Bara elnätsavgiften räknas',
+    'Vain siirto lasketaan',
+    'Only the grid part counts',
+  ),
+  needsBreachWeighed: word(
+    'Bruddet vurderes av en leder',
+    'Avtalsbrottet bedöms av en ledare',
+    'Vetäjä arvioi sopimusrikkomuksen',
+    'A lead weighs the breach',
+  ),
   singleAboveMinor: word('ett krav over', 'ett krav över', 'yksi saatava yli', 'one claim above'),
   orOverdueCount: word(
     'eller forfalte regninger',

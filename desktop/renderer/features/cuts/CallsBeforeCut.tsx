@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAppDispatch, useAppSelector } from '../../app/hooks';
 import { dialWished } from '../../app/state/dial';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Chip } from '../../ui/Chip';
 import { DateText, TimeText } from '../../ui/DateText';
@@ -26,13 +27,14 @@ export function CallsBeforeCut({ onShowCase }: { readonly onShowCase: ((caseId: 
   if (query.data === undefined) {
     return query.isError ? <QueryNotice query={query} /> : <Skeleton label={t('calls.loading')} lines={8} />;
   }
-  const { calls, waitingForHours } = query.data;
+  const { calls, waitingForHours, isCutShort } = query.data;
   return (
     <div className="cuts-list">
       <p className="quiet">
         {t('calls.words')}{' '}
         {waitingForHours > 0 && <strong>{t('calls.waitingForHours', { count: waitingForHours })}</strong>}
       </p>
+      {isCutShort && <Banner tone="attention" title={t('calls.cutShort')} />}
       <div className="cuts-list-table">
         <Table
           density="comfortable"
