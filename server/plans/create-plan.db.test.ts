@@ -161,7 +161,7 @@ describe('agreeing a plan in a call', () => {
         days.map(() => String((10_500 + feeMinor) / 5)),
         days,
       ),
-      claimIds: [...debt.claimIds, booked.ok ? booked.value : ''],
+      claimIds: booked.ok ? [...debt.claimIds, booked.value] : [],
       feeMinor: String(feeMinor),
     });
     expect(await create(talk, ask(3_000))).toMatchObject({

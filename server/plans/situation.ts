@@ -54,7 +54,7 @@ const SITUATION_SQL = `
        where e.claim_id = any(:ids) and a.recorded_at > :since)) as "hasChanged"`;
 
 const COSTS_SQL = `(select coalesce(sum(e.amount_minor), 0)::bigint from ledger_entries e
-  where e.claim_id = claims.id and e.kind = any(?))`;
+  where e.claim_id = claims.id and e.kind = any(?)) as "costsMinor"`;
 
 /** Everything besides balances that decides whether these claims can be planned. The account is locked. */
 export async function readSituation(sql: Knex, ask: SituationQuestion): Promise<PlanSituation> {
@@ -66,6 +66,7 @@ export async function readSituation(sql: Knex, ask: SituationQuestion): Promise<
     case: ask.caseId,
     since: new Date(ask.sinceMs),
   };
+  const costs = sql.raw(COSTS_SQL, [[...COST_ENTRY_KINDS]]);
   const [{ rows }, claims] = await inTurn([
     () => sql.raw<{ rows: Omit<PlanSituation, 'claims'>[] }>(SITUATION_SQL, values),
     () =>
@@ -73,14 +74,14 @@ export async function readSituation(sql: Knex, ask: SituationQuestion): Promise<
         .where({ customer_account_id: ask.accountId })
         .whereIn('id', ids)
         .orderBy(['due_date', 'id'])
-        .select<PlanSituation['claims'][number][]>({
-          claimId: 'id',
-          kind: 'kind',
-          caseId: 'case_id',
-          reference: 'reference',
-          currency: 'currency',
-          costsMinor: sql.raw(COSTS_SQL, [[...COST_ENTRY_KINDS]]),
-        }),
+        .select<PlanSituation['claims'][number][]>(
+          'id as claimId',
+          'kind',
+          'case_id as caseId',
+          'reference',
+          'currency',
+          costs,
+        ),
   ]);
   const [found] = rows;
   assert(found !== undefined, 'a select without a from gives one row');

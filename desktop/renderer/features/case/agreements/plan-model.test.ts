@@ -100,13 +100,13 @@ describe('the plan being built', () => {
     const answered = (creditAwaitedMinor: string | null) => {
       const answer = {
         text: '',
-        by: 'creditor',
+        by: 'creditor' as const,
         saidBy: null,
         acceptedMinor: null,
         creditAwaitedMinor,
         resumesOn: null,
       };
-      const detail = { lines: [], isMaterial: true, isOverdue: false, closedAt: 1, answer } as const;
+      const detail = { lines: [], isMaterial: true, isOverdue: false, closedAt: 1, answer };
       const dispute = sampleDispute(1, claim, { state: 'upheld', detail });
       return plannableClaims(situation(caseFileWith({ claims: [claim], disputes: [dispute] })).account);
     };
