@@ -254,6 +254,8 @@ describe('what a creditor sends', () => {
     await arrive();
     const dearer = { amountMinor: '200000', lines: [] };
     expect(await send('invoices', invoice(dearer))).toMatchObject({ status: 409, code: 'BOOKED_DIFFERENTLY' });
+    const later = await send('invoices', invoice({ dueDate: '2026-10-15' }));
+    expect(later).toMatchObject({ status: 409, code: 'BOOKED_DIFFERENTLY' });
     const credit = {
       type: 'credit_note',
       invoiceNo: `C${nr}`,

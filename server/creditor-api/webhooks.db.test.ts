@@ -123,8 +123,12 @@ describe('a payment on its way', () => {
     expect(await notice({ source: 'card' })).toMatchObject({ body: { releaseIds: [] } });
     await trust('none');
     await notice({ source: 'card', noticeId: 'N2' });
-    const rows = await house.db('payment_source_trust').where({ creditor_id: creditorId });
-    expect(rows).toMatchObject([{ source: 'card', trust: 'none', valid_to: null }]);
+    const rows = await house.db('payment_source_trust').where({ creditor_id: creditorId }).orderBy('created_at');
+    // What held for some hours of the day stays on record.
+    expect(rows).toMatchObject([
+      { trust: 'hold', valid_to: '2026-11-16' },
+      { source: 'card', trust: 'none', valid_to: null },
+    ]);
   });
 
   test('that is taken back ends the hold and recalls the release with a higher number', async () => {

@@ -26,7 +26,7 @@ export function registerReleaseRoutes(platform: Pick<Platform, 'routes'>, credit
           action: 'release.list',
           subjectKind: 'release',
           subjectId: 'running',
-          detail: { count: listed.length },
+          detail: { releaseIds: listed.map(({ releaseId }) => releaseId) },
         });
         const releases = listed.map(({ creditorId, creditorSlug, creditorName, ...release }) => ({
           ...release,

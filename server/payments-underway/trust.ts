@@ -46,20 +46,25 @@ export async function readTrust(
     .where((term) => void term.where({ creditor_id: ask.creditorId }).orWhereNull('creditor_id'))
     .where('valid_from', '<=', ask.today)
     .where((term) => void term.whereNull('valid_to').orWhere('valid_to', '>=', ask.today))
-    .orderByRaw('creditor_id nulls last, valid_from desc')
+    .orderByRaw('creditor_id nulls last, valid_from desc, valid_to desc nulls first')
     .first<SourceTrust | undefined>({ trust: 'trust', leastShareBp: 'least_share_bp' });
   return row ?? { trust: 'none', leastShareBp: BASIS_POINTS };
 }
 
 /** The rows in force and earlier ones within a scope (null = every creditor), general ones first. */
 export async function listTrust(sql: Knex, scope: readonly string[] | null): Promise<readonly TrustRow[]> {
-  const query = sql('payment_source_trust').orderByRaw('creditor_id nulls first, source, valid_from desc').limit(500);
+  const query = sql('payment_source_trust')
+    .orderByRaw('creditor_id nulls first, source, valid_from desc, valid_to desc nulls first')
+    .limit(500);
   if (scope !== null)
     void query.where((term) => void term.whereNull('creditor_id').orWhereIn('creditor_id', [...scope]));
   return query.select<TrustRow[]>(COLUMNS);
 }
 
-/** Adds the row that is in force from today for a creditor and ends the one before; rows are never changed otherwise. */
+/**
+ * Adds the row that is in force from now on for a creditor and ends the one before: yesterday, or today when it began today. It
+ * stays, because supplies may have been opened by it; of one day the row that has not ended speaks. Rows are never changed otherwise.
+ */
 export async function setTrust(
   tx: Tx,
   wish: {
@@ -73,12 +78,10 @@ export async function setTrust(
 ): Promise<Result<TrustRow>> {
   const { creditorId, source, trust, why, today } = wish;
   const earlier = { creditor_id: creditorId, source, valid_to: null };
-  // A row of today has judged nothing that its successor could not: it is taken out, an older one ends yesterday.
-  await tx.sql('payment_source_trust').where(earlier).where('valid_from', today).delete();
   await tx
     .sql('payment_source_trust')
     .where(earlier)
-    .update({ valid_to: addDays(today, -1) });
+    .update({ valid_to: tx.sql.raw('greatest(valid_from, ?::date)', [addDays(today, -1)]) });
   const id = tx.makeId('sourceTrust');
   try {
     await tx.sql('payment_source_trust').insert({

@@ -10,7 +10,7 @@ type Item = CreditorItem<'invoices'>;
 
 /**
  * Takes an invoice or credit note, booked once by the ledger as from a file. Told again with the same amount it is unchanged;
- * with another one BOOKED_DIFFERENTLY, because what is booked is corrected by a credit note. Refused with CUSTOMER_UNKNOWN,
+ * with another one, or another due date, BOOKED_DIFFERENTLY, because what is booked is corrected by a credit note. Refused with CUSTOMER_UNKNOWN,
  * SUPPLY_POINT_UNKNOWN, CURRENCY_DIFFERS, AMOUNT_SIGN, LINE_SUMS_DIFFER, and INVOICE_UNKNOWN for a credit note whose invoices are all unknown.
  */
 export async function takeInvoice(tx: Tx, item: Item, context: TakeContext): Promise<Result<ItemDone>> {
@@ -55,6 +55,10 @@ async function bookOnce(
   const refused = booked === null ? await book(tx, document, context) : null;
   if (refused !== null) return { ok: false, error: refused };
   const claim = await context.ledger.findInvoice(tx.sql, account.accountId, item.invoiceNo);
+  const dueDate = item.type === 'invoice' ? (item.dueDate ?? null) : null;
+  // Other time to pay is an agreement with the customer, not a correction that may pass unseen.
+  if (booked !== null && claim !== null && dueDate !== null && dueDate !== claim.dueDate)
+    return refuse('BOOKED_DIFFERENTLY', { field: 'dueDate', booked: claim.dueDate });
   return ok({ status: booked === null ? 'created' : 'unchanged', id: claim?.claimId ?? null });
 }
 

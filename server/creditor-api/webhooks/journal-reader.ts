@@ -10,6 +10,7 @@ import { accountOfCase, type CreditorMessage } from './details';
 import { isTold, messageFor } from './journal-events';
 
 const READER = 'creditor-webhooks';
+const RETRY_MS = 5_000;
 
 /**
  * Reads the journal with a cursor of its own and leaves in the outbox what creditors are to be told: cursor and messages move in
@@ -19,6 +20,7 @@ const READER = 'creditor-webhooks';
 export class JournalReader {
   private running: Promise<void> | null = null;
   private isWoken = false;
+  private retry: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly platform: Pick<Platform, 'db' | 'unitOfWork' | 'log' | 'feed' | 'outbox'>,
@@ -48,6 +50,7 @@ export class JournalReader {
 
   async stop(): Promise<void> {
     this.isWoken = false;
+    if (this.retry !== null) clearTimeout(this.retry);
     await this.running;
   }
 
@@ -63,8 +66,13 @@ export class JournalReader {
     } catch (error) {
       this.platform.log.error(
         errorFacts(error),
-        'creditor webhooks: reading the journal failed; the next fact tries again',
+        'creditor webhooks: reading the journal failed; it is tried again in a moment',
       );
+      // A quiet night brings no next fact: what failed must not wait for the morning.
+      this.retry ??= setTimeout(() => {
+        this.retry = null;
+        this.wake();
+      }, RETRY_MS);
     }
   }
 

@@ -1,22 +1,24 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../../shared/ids/ids';
+import type { IsoDate } from '../../../shared/time/dates';
 
 /** The claim of an invoice by its number, with what the invoice came to; null when the account has none. */
 export async function findInvoice(
   sql: Knex,
   accountId: string,
   invoiceNo: string,
-): Promise<{ readonly claimId: Id<'claim'>; readonly originalMinor: bigint } | null> {
+): Promise<{ readonly claimId: Id<'claim'>; readonly originalMinor: bigint; readonly dueDate: IsoDate } | null> {
   const row = await sql('claims as c')
     .where({ 'c.customer_account_id': accountId, 'c.invoice_no': invoiceNo })
     .orderByRaw(`case c.kind when 'invoice' then 0 else 1 end`)
-    .first<{ id: Id<'claim'>; original: bigint } | undefined>(
+    .first<{ id: Id<'claim'>; original: bigint; due_date: IsoDate } | undefined>(
       'c.id',
+      'c.due_date',
       sql.raw(
         `coalesce((select sum(e.amount_minor) from ledger_entries e where e.claim_id = c.id and e.kind = c.kind), 0)::bigint as original`,
       ),
     );
-  return row === undefined ? null : { claimId: row.id, originalMinor: row.original };
+  return row === undefined ? null : { claimId: row.id, originalMinor: row.original, dueDate: row.due_date };
 }
 
 /** What came in before under these ids of its source, as booked (a payment negative) or on the work list; null when nothing did. */

@@ -23,6 +23,8 @@ const KEPT: readonly Kept[] = [
   { table: 'command_receipts', since: 'created_at', keptMs: 7 * DAY_MS },
   // Carriers repeat an event for hours.
   { table: 'inbox_messages', since: 'received_at', keptMs: 30 * DAY_MS },
+  // Delivered; what a creditor was told stays in creditor_events, and a replay makes the message anew.
+  { table: 'outbox_messages', since: 'done_at', keptMs: 30 * DAY_MS },
   { table: 'login_sessions', since: 'expires_at', keptMs: 30 * DAY_MS },
   // A call's page finds its call again by it; no call lasts a day.
   { table: 'phone_tokens', since: 'created_at', keptMs: DAY_MS },

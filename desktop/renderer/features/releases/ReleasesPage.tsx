@@ -13,8 +13,8 @@ import { QueryNotice } from '../boards';
 import { useRunningReleasesQuery, type RunningReleaseWire } from './releases-api';
 import './releases.css';
 
-/** The list follows within this time; the clocks run by themselves. */
-const REFRESH_MS = 2_000;
+/** The list follows within this time; the clocks run by themselves. Each look is written into the audit log: no oftener than needed. */
+const REFRESH_MS = 5_000;
 const TONES: Readonly<Record<RunningReleaseWire['state'], Tone>> = {
   queued: 'info',
   sent: 'attention',
