@@ -302,6 +302,69 @@ describe('an advice on a cut', () => {
   });
 });
 
+describe('what a customer reports about a cut', () => {
+  async function reported(kind: string, callId: string | null) {
+    const cut = await orderedCut();
+    const stepId = house.platform.makeId('disconnectionStep');
+    if (callId !== null) {
+      await house.db('calls').insert({
+        id: callId,
+        direction: 'in',
+        state: 'talking',
+        creditor_id: creditorId,
+        language: 'nb',
+        from_number: '+4799000000',
+        to_number: '+4700010009',
+        priority: 5,
+        arrived_at: new Date(house.clock.nowMs),
+      });
+    }
+    await house.platform.unitOfWork.run(async (tx) => {
+      await tx.sql('disconnection_steps').insert({
+        id: stepId,
+        case_id: cut.caseId,
+        supply_point_id: cut.supplyPointId,
+        kind,
+        on_date: '2026-11-16',
+        recorded_at: new Date(tx.nowMs),
+        call_id: callId,
+        detail: JSON.stringify({ note: 'Hun er på sykehus.' }),
+      });
+      const { caseId, customerId } = cut;
+      tx.record('disconnection.step_recorded', caseId, { caseId, customerId, creditorId, stepId, kind });
+    });
+    await house.settle();
+    return { cut, told: fake.ofType('disconnection.reported').map(({ body }) => body.data) };
+  }
+
+  test.each([
+    ['obstacle_reported', 'obstacle'],
+    ['danger_reported', 'danger'],
+    ['social_service_accepted', 'social_service'],
+  ])('%s is told at once by its kind, without the words of the customer', async (step, kind) => {
+    const { cut, told } = await reported(step, house.platform.makeId('call'));
+    expect(told).toEqual([
+      {
+        customerNo: 'K1',
+        caseNo: cut.caseNo,
+        meterNo: 'M1',
+        supplyPointId: cut.supplyPointId,
+        stepId: expect.any(String),
+        kind,
+        onDate: '2026-11-16',
+      },
+    ]);
+    expect(JSON.stringify(told)).not.toContain('sykehus');
+  });
+
+  test.each([
+    ['what they wrote down themselves', 'social_service_accepted', false],
+    ['a letter of ours', 'reminder_sent', true],
+  ])('the creditor is not told of %s', async (_what, step, isInCall) => {
+    expect((await reported(step, isInCall ? house.platform.makeId('call') : null)).told).toEqual([]);
+  });
+});
+
 describe('a step of a cut that the creditor did', () => {
   test('moves the clock of the guard, and told again it is the same step', async () => {
     const { caseId, caseNo } = await orderedCut();

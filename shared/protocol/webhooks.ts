@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { outcomeSchema, reasonSchema } from '../calls/vocabulary';
-import { ADVICE_KINDS } from '../disconnection/process';
+import { ADVICE_KINDS, REPORT_KINDS } from '../disconnection/process';
 import { currencySchema } from '../lang/languages';
 import { disputeReasonSchema, DISPUTE_STATES, PAYMENT_NOTICE_SOURCES, PLAN_STATES } from '../ledger/case-file';
 import { caseStageSchema, holdKindSchema } from '../ledger/vocabulary';
@@ -88,6 +88,17 @@ export const WEBHOOK_EVENTS = {
   }),
   /** Leave it, because of these: codes of what stands against it. */
   'disconnection.recalled': disconnection.extend({ why: z.array(z.string()) }),
+  /**
+   * What a customer told us in a call that moves or stops a cut, from this moment on: an obstacle to paying, danger to somebody, or
+   * a social service that pays. What it is stays with us; a person of yours asks a person of ours.
+   */
+  'disconnection.reported': z.object({
+    ...ofPoint,
+    caseNo: z.string().nullable(),
+    stepId: id,
+    kind: z.enum(REPORT_KINDS),
+    onDate: isoDateSchema,
+  }),
   /** A customer wants an invoice again. Where to is asked for by the API (`GET /resends`). */
   'invoice.resend': z.object({ ...of, invoiceNo: z.string(), channel: z.string() }),
   'contact.made': z.object({

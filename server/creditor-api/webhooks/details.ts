@@ -103,6 +103,20 @@ export async function disconnectionTelling(
   return found === null ? null : { ...found, data: { ...found.data, disconnectionId, sequence, why, advice: why[0] } };
 }
 
+/** What a customer told in a call about a cut; null for what the creditor wrote down themselves. The customer's words stay here. */
+export async function reportTelling(sql: Knex, stepId: string): Promise<Telling | null> {
+  const row = await first(
+    sql,
+    `select c.slug, a.id as account, s.id as "supplyPointId", s.meter_no as "meterNo", a.customer_no as "customerNo",
+       k.case_no as "caseNo", t.id as "stepId", t.on_date as "onDate"
+     from disconnection_steps t join cases k on k.id = t.case_id join supply_points s on s.id = t.supply_point_id
+       join customer_accounts a on a.id = k.customer_account_id join creditors c on c.id = a.creditor_id
+     where t.id = ? and t.call_id is not null`,
+    [stepId],
+  );
+  return telling(row, row === null ? undefined : String(row['supplyPointId']));
+}
+
 /** A call with a customer of the creditor that has ended; null when nobody was known in it, or it is no customer of theirs. */
 export async function contactTelling(sql: Knex, callId: string): Promise<Telling | null> {
   const row = await first(

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Fact, FactKind, FactPayloads } from '../../platform/journal/facts';
+import type { ReportKind, StepKind } from '../../../shared/disconnection/process';
 import type { WebhookEventType } from '../../../shared/protocol/webhooks';
 import {
   contactTelling,
@@ -7,6 +8,7 @@ import {
   disputeTelling,
   overdueTelling,
   planTelling,
+  reportTelling,
   type CreditorMessage,
   type Telling,
 } from './details';
@@ -45,6 +47,7 @@ const TALES: Tales = {
         }
       : null,
   'disconnection.changed': (payload) => disconnectionTale(payload),
+  'disconnection.step_recorded': ({ stepId, kind }) => reportTale(stepId, kind),
   'wrap_up.closed': ({ callId, reason, outcome, isResolved }) => ({
     type: 'contact.made',
     subjectId: callId,
@@ -74,6 +77,24 @@ function disconnectionTale(payload: FactPayloads['disconnection.changed']): Tale
   )[payload.state as 'advised' | 'dispatched' | 'recalled'];
   if (type === undefined) return null;
   return { type, subjectId: payload.disconnectionId, read: (sql) => disconnectionTelling(sql, payload) };
+}
+
+/** Only what a customer reports: the rest the creditor did, or is told of when it is done. */
+const REPORT_OF_STEP: ReadonlyMap<string, ReportKind> = new Map<StepKind, ReportKind>([
+  ['obstacle_reported', 'obstacle'],
+  ['danger_reported', 'danger'],
+  ['social_service_accepted', 'social_service'],
+]);
+
+function reportTale(stepId: string, step: string): Tale | null {
+  const kind = REPORT_OF_STEP.get(step);
+  if (kind === undefined) return null;
+  return {
+    type: 'disconnection.reported',
+    subjectId: stepId,
+    read: (sql) => reportTelling(sql, stepId),
+    more: { kind },
+  };
 }
 
 /** True for facts that a creditor may have to be told of. */
