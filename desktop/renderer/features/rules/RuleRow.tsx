@@ -80,6 +80,9 @@ function RuleDays({ rule }: { readonly rule: RuleWire }) {
   );
 }
 
+/** Whose page an address leads to; our own short names for sources say nothing to whoever reads the row. */
+const siteOf = (url: string): string => new URL(url).hostname.replace(/^www\./u, '');
+
 function RuleSources({ rule }: { readonly rule: RuleWire }) {
   const { t } = useTranslation('rules');
   return (
@@ -91,8 +94,8 @@ function RuleSources({ rule }: { readonly rule: RuleWire }) {
           {url === null ? (
             text
           ) : (
-            <a href={url} target="_blank" rel="noreferrer">
-              {text}
+            <a href={url} target="_blank" rel="noreferrer" title={url}>
+              {siteOf(url)}
             </a>
           )}
         </span>

@@ -52,6 +52,7 @@ interface AccountRowProps {
 function AccountRow({ account, call, isShown, today }: AccountRowProps) {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
+  const isOutbound = call.direction === 'outbound';
   const open = openClaims(account);
   const overdue = open.filter(({ dueDate }) => dueDate < today);
   return (
@@ -67,8 +68,8 @@ function AccountRow({ account, call, isShown, today }: AccountRowProps) {
           {account.creditor.name}
         </span>
         {account.creditor.id === call.creditor.id && (
-          <Chip tone="info" icon="phoneIn">
-            {t('accounts.called')}
+          <Chip tone="info" icon={isOutbound ? 'phoneOut' : 'phoneIn'}>
+            {isOutbound ? t('identity.foundBy.dialled') : t('accounts.called')}
           </Chip>
         )}
         <span className="case-account-words quiet">

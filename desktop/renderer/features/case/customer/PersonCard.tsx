@@ -80,9 +80,25 @@ export function PersonCard({ caseFile, call }: { readonly caseFile: CaseFile; re
             </span>
           ))}
         </Fact>
-        {customer.email !== null && <Fact label={t('person.email')}>{customer.email}</Fact>}
+        {customer.email !== null && (
+          <Fact label={t('person.email')}>
+            <Email address={customer.email} />
+          </Fact>
+        )}
         <Fact label={t('person.language')}>{t(`vocabulary:language.${customer.language}`)}</Fact>
       </Facts>
     </section>
+  );
+}
+
+/** Broken before the @ when it does not fit, never within a word that is read aloud. */
+function Email({ address }: { readonly address: string }) {
+  const at = address.indexOf('@');
+  return (
+    <>
+      {address.slice(0, Math.max(0, at))}
+      <wbr />
+      {address.slice(Math.max(0, at))}
+    </>
   );
 }
