@@ -1,5 +1,6 @@
 import { decidePostponement, type Postponement } from '../../shared/case-holds/postponement';
 import type { Id } from '../../shared/ids/ids';
+import { minor } from '../../shared/money/money';
 import type { CommandPayload, CommandResult } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
 import type { Login } from '../platform/auth/login';
@@ -28,7 +29,9 @@ export async function postponeCase(
   const mandate = await deps.creditors.lockMandate(tx.sql, account.creditorId, today);
   if (mandate === null) return refuse('MANDATE_MISSING');
   const care = await readCareOf(tx.sql, payload.caseId);
-  const about = { mandate, care, holds: held.holds, limitationDate: held.limitationDate, rows: deps.ruleRows() };
+  const { holds, limitationDate } = held;
+  const costs = { feesBeforeMinor: minor(held.feesBeforeMinor), principalMinor: minor(held.principalMinor) };
+  const about = { mandate, care, holds, limitationDate, costs, rows: deps.ruleRows() };
   const decided = decidePostponement(query, about, payload.untilDate);
   if (!decided.ok) return decided;
   const { feeMinor, untilDate } = decided.value;

@@ -10,6 +10,9 @@ export interface HeldCase {
   readonly limitationDate: IsoDate | null;
   /** Kinds of the holds that stand on `today`. */
   readonly holds: readonly HoldKind[];
+  /** What its collection has cost so far, and its invoices less what was credited. */
+  readonly feesBeforeMinor: bigint;
+  readonly principalMinor: bigint;
   /** The number its newest claim is paid with; null when nothing is in the case. */
   readonly reference: string | null;
 }
@@ -23,6 +26,10 @@ export async function readHeldCase(
     `select k.stage, k.limitation_date as "limitationDate",
        coalesce((select jsonb_agg(h.kind) from holds h where h.case_id = k.id and h.ended_at is null
          and (h.until_date is null or h.until_date >= ?)), '[]'::jsonb) as holds,
+       (select coalesce(sum(e.amount_minor), 0)::bigint from ledger_entries e join claims c on c.id = e.claim_id
+         where c.case_id = k.id and e.kind in ('fee', 'fee_waiver')) as "feesBeforeMinor",
+       (select coalesce(sum(e.amount_minor), 0)::bigint from ledger_entries e join claims c on c.id = e.claim_id
+         where c.case_id = k.id and e.kind in ('invoice', 'credit_note')) as "principalMinor",
        (select c.reference from claims c join claim_balances b on b.claim_id = c.id
          where c.case_id = k.id and b.balance_minor > 0 order by c.due_date desc, c.id desc limit 1) as reference
      from cases k where k.id = ? and k.customer_account_id = ?`,

@@ -52,7 +52,7 @@ export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): P
   if (refused !== null) return refused;
   if (mandate === null) return refuse('MANDATE_MISSING');
   const claimsOpenMinor = sumMinor(claims.map(({ balanceMinor }) => balanceMinor));
-  const { isFirstPlan, paidPlansBefore, isLegalPhase, hasActivePlan } = situation;
+  const { isFirstPlan, paidPlansBefore, isLegalPhase, isBeforeDemand, hasActivePlan } = situation;
   const context: PlanContext = {
     mandate,
     country: account.country,
@@ -65,6 +65,8 @@ export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): P
     isFirstPlan,
     paidPlansBefore,
     isLegalPhase,
+    isBeforeDemand,
+    feesBeforeMinor: minor(situation.feesBeforeMinor),
     hasActivePlan,
     isCostTold: ask.isCostTold,
     rows: deps.ruleRows(),

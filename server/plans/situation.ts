@@ -9,6 +9,9 @@ export interface PlanSituation {
   /** Agreed plans on any of the claims that cost something. */
   readonly paidPlansBefore: number;
   readonly isLegalPhase: boolean;
+  readonly isBeforeDemand: boolean;
+  /** Fees charged on the claims and in their cases, waivers subtracted. */
+  readonly feesBeforeMinor: bigint;
   /** Another plan runs or waits on one of the claims or in the same case. */
   readonly hasActivePlan: boolean;
   /** One of the claims is disputed, or was given up and is not credited yet. */
@@ -44,6 +47,11 @@ const SITUATION_SQL = `
     not exists (select 1 from earlier where agreed_at is not null) as "isFirstPlan",
     (select count(*)::int from earlier where agreed_at is not null and fee_minor > 0) as "paidPlansBefore",
     exists (select 1 from claims m join cases k on k.id = m.case_id where m.id = any(:ids) and k.stage = 'legal') as "isLegalPhase",
+    not exists (select 1 from claims m join cases k on k.id = m.case_id where m.id = any(:ids)
+      and k.stage in ('payment_demand', 'legal')) as "isBeforeDemand",
+    (select coalesce(sum(e.amount_minor), 0)::bigint from ledger_entries e join claims m on m.id = e.claim_id
+      where e.kind in ('fee', 'fee_waiver') and m.customer_account_id = :account and (m.id = any(:ids)
+        or m.case_id in (select o.case_id from claims o where o.id = any(:ids)))) as "feesBeforeMinor",
     (exists (select 1 from earlier where state in ('active', 'awaiting_approval') and id <> all(:except))
      or exists (select 1 from plans p where p.customer_account_id = :account and p.case_id is not distinct from :case
        and p.state in ('active', 'awaiting_approval') and p.id <> all(:except))) as "hasActivePlan",

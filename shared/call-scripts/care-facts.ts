@@ -1,5 +1,6 @@
 /** Facts about what a case may still be given: more time, rest, a fee let go. */
 import {
+  costsOfCase,
   decidePostponement,
   nearestPostponement,
   postponementFrame,
@@ -29,6 +30,7 @@ export function postponedCase({ account }: Pick<Selection, 'account'>, about: Co
     care: about.care,
     holds: about.holds.map(({ kind }) => kind),
     limitationDate: about.limitationDate,
+    costs: costsOfCase(account.claims, about.id),
   };
 }
 

@@ -129,6 +129,7 @@ describe('facts of the ledger', () => {
   ];
 
   test.each(CASES)('%s holds where it should, and its values are known', (name, change, answers) => {
+        cases: [sampleCase(1, { stage: 'payment_demand' })],
     const facts = factsWith(change, answers ?? {});
     expect(Object.entries(facts.conditions)).toContainEqual([name, true]);
     const granted = Object.entries(CONDITION_GRANTS).find(([condition]) => condition === name)?.[1] ?? [];

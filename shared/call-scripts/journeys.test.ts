@@ -13,7 +13,8 @@ const withFee = (() => {
   const { mandate } = sampleAccount();
   if (mandate === null) throw new Error('the sample has a mandate');
   const plan = { ...mandate.plan, instalmentsMax: 12, instalmentMinMinor: '5000', feeMode: 'statutory' as const };
-  return caseFileWith({ mandate: { ...mandate, plan } });
+  // In Norway a plan costs nothing before the payment demand.
+  return caseFileWith({ mandate: { ...mandate, plan }, cases: [sampleCase(1, { stage: 'payment_demand' })] });
 })();
 
 describe('a payment plan by telephone', () => {

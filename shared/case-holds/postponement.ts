@@ -1,10 +1,10 @@
 /** A new due date agreed on the phone: how far the mandate and the law reach, and what it may cost. */
 import type { CaseCare } from '../ledger/case-care';
-import type { Mandate } from '../ledger/case-file';
+import type { Claim, Mandate } from '../ledger/case-file';
 import type { HoldKind } from '../ledger/vocabulary';
-import { minor, ZERO, type Minor } from '../money/money';
+import { minor, sumMinor, ZERO, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
-import { findRule, type AnyRule, type RuleQuery } from '../rules/index';
+import { feeHeadroom, findRule, type AnyRule, type RuleQuery } from '../rules/index';
 import { bankDayOnOrAfter, bankDayOnOrBefore, isBankDay } from '../time/bank-days';
 import { addDays, daysBetween, type IsoDate } from '../time/dates';
 
@@ -15,8 +15,21 @@ export interface PostponedCase {
   readonly holds: readonly HoldKind[];
   /** A due date past the limitation would ask for what can no longer be asked for. */
   readonly limitationDate: IsoDate | null;
+  /** What the case's collection has cost so far, and the invoices it is about; left out = nothing has been charged. */
+  readonly costs?: { readonly feesBeforeMinor: Minor; readonly principalMinor: Minor } | undefined;
   /** The rule book to ask; the program's own rows when left out. */
   readonly rows?: readonly AnyRule[] | undefined;
+}
+
+/** The costs of a case as {@link PostponedCase} wants them: invoices less credit notes, fees less waivers. */
+export function costsOfCase(
+  claims: readonly Pick<Claim, 'caseId' | 'entries'>[],
+  caseId: string,
+): NonNullable<PostponedCase['costs']> {
+  const entries = claims.filter((claim) => claim.caseId === caseId).flatMap((claim) => claim.entries);
+  const sumOf = (kinds: readonly Claim['entries'][number]['kind'][]) =>
+    sumMinor(entries.filter(({ kind }) => kinds.includes(kind)).map(({ amountMinor }) => amountMinor));
+  return { feesBeforeMinor: sumOf(['fee', 'fee_waiver']), principalMinor: sumOf(['invoice', 'credit_note']) };
 }
 
 export interface PostponementFrame {
@@ -73,6 +86,7 @@ export function decidePostponement(query: RuleQuery, about: PostponedCase, until
       // Whatever holds a case lets no cost be added to it; the server's case gate says the same.
       feeMode: about.holds.length > 0 ? 'none' : (about.mandate?.plan.feeMode ?? 'none'),
       rows: about.rows,
+      costs: about.costs,
     }),
   });
 }
@@ -86,7 +100,7 @@ export function nearestPostponement(query: RuleQuery, frame: PostponementFrame, 
 
 /**
  * The fee for more time: what the rule allows from its number of days on, and only where the mandate takes fees for
- * agreements at all (`plan.feeMode`). Where no rule allows a fee there is none.
+ * agreements at all (`plan.feeMode`), within the ceiling of all costs of the debt. Where no rule allows a fee there is none.
  */
 function extensionFee(
   query: RuleQuery,
@@ -95,10 +109,15 @@ function extensionFee(
     readonly ordinal: number;
     readonly feeMode: Mandate['plan']['feeMode'];
     readonly rows: readonly AnyRule[] | undefined;
+    readonly costs: PostponedCase['costs'];
   },
 ): { readonly feeMinor: Minor; readonly feeRuleId: string | null } {
   const isFree = about.feeMode === 'none' || (about.feeMode === 'first_free' && about.ordinal === 1);
   const rule = findRule('extension_fee', query, about.rows);
   if (isFree || !rule.ok || about.days < rule.value.params.minDays) return { feeMinor: ZERO, feeRuleId: null };
-  return { feeMinor: minor(rule.value.params.amountMinor), feeRuleId: rule.value.id };
+  const rows = about.rows ?? query.rows;
+  const room = about.costs === undefined ? null : feeHeadroom({ ...query, ...about.costs, rows });
+  const feeMinor = minor(rule.value.params.amountMinor);
+  if (room === null || feeMinor <= room.roomMinor) return { feeMinor, feeRuleId: rule.value.id };
+  return { feeMinor: room.roomMinor, feeRuleId: room.ruleId };
 }

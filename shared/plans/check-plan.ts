@@ -38,6 +38,10 @@ export interface PlanContext {
   /** The case is at court or enforcement. */
   readonly isLegalPhase: boolean;
   readonly hasActivePlan: boolean;
+  /** No payment demand has been sent for the claims. */
+  readonly isBeforeDemand?: boolean;
+  /** What the collection of these claims has cost so far: charged, less what was let go. */
+  readonly feesBeforeMinor?: Minor;
   /** Something stands on a case of the claims that lets no cost be added now; left out = nothing does. */
   readonly areFeesStopped?: boolean;
   /** The customer has heard what it costs. */

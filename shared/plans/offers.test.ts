@@ -12,6 +12,7 @@ import { planFee } from './plan-fee';
 import { planInterest, planInterestText } from './plan-interest';
 import { planStatus } from './plan-status';
 import { proposeBeyond, proposePlans, type PlanQuestion } from './propose-plans';
+import { CLEARED_ROWS } from './testing/cleared-rows';
 
 const kr = (whole: number) => minor(Math.round(whole * 100));
 const TODAY = isoDate('2026-11-20');
@@ -55,6 +56,7 @@ function mandate(own: Partial<PlanLimits> = {}, beyond: Partial<PlanLimits> | nu
 }
 
 const CONTEXT: PlanContext = {
+  rows: CLEARED_ROWS,
   mandate: mandate(),
   country: 'NO',
   customerKind: 'consumer',
@@ -211,6 +213,7 @@ describe('how often a debt may pay for a plan', () => {
       feeMode: 'statutory',
       country: 'FI',
       customerKind: 'consumer',
+      rows: CLEARED_ROWS,
       date: TODAY,
       principalMinor: kr(3_000),
       instalmentCount: 6,

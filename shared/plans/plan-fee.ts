@@ -6,7 +6,7 @@ import type { CustomerKind, Utility } from '../ledger/vocabulary';
 import { formatMoneySpoken } from '../money/format';
 import { ZERO, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
-import { findRule, ruleAmount, type AnyRule } from '../rules/index';
+import { feeHeadroom, findRule, ruleAmount, type AnyRule, type Rule } from '../rules/index';
 import type { IsoDate } from '../time/dates';
 
 export interface PlanFee {
@@ -31,6 +31,8 @@ export interface PlanFeeQuestion {
   readonly isFirstPlan: boolean;
   readonly paidPlansBefore: number;
   readonly isLegalPhase: boolean;
+  readonly isBeforeDemand?: boolean;
+  readonly feesBeforeMinor?: Minor;
   /** A hold or an awaited credit lets no cost be added to the case now. */
   readonly areFeesStopped?: boolean;
   readonly rows?: readonly AnyRule[] | undefined;
@@ -47,9 +49,10 @@ export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
   if (policy !== null) return ok(policy);
   const paid = findRule('paid_plans', question);
   if (!paid.ok) return paid;
-  const { mayCharge, paidPlansMax, warnFromPaidPlanNo } = paid.value.params;
-  if (!mayCharge || (paidPlansMax !== null && question.paidPlansBefore >= paidPlansMax)) return ok(free(paid.value.id));
-  const fee = tierFee(question);
+  const { paidPlansMax, warnFromPaidPlanNo } = paid.value.params;
+  if (!mayCharge(paid.value.params)) return ok(free(paid.value.id));
+  if (paidPlansMax !== null && question.paidPlansBefore >= paidPlansMax) return ok(free(paid.value.id));
+  const fee = withinCeiling(tierFee(question), question);
   if (!fee.ok) return fee;
   const isRepeated = warnFromPaidPlanNo !== null && question.paidPlansBefore + 1 >= warnFromPaidPlanNo;
   return ok({ ...fee.value, isRepeated: isRepeated && fee.value.feeMinor > ZERO });
@@ -58,6 +61,18 @@ export function planFee(question: PlanFeeQuestion): Result<PlanFee> {
 /** The mandate takes nothing, or nothing may be added to the case now. */
 function isFree({ feeMode, isFirstPlan, areFeesStopped }: PlanFeeQuestion): boolean {
   return feeMode === 'none' || (feeMode === 'first_free' && isFirstPlan) || areFeesStopped === true;
+}
+
+/** What nobody has cleared is not charged: a row under the lawyer's review counts as a no until counsel's row is added. */
+function mayCharge(paid: Rule<'paid_plans'>['params']): boolean {
+  return paid.mayCharge && !paid.isUnderLegalReview;
+}
+
+/** No more than what is left under the ceiling of all costs of the debt, where the country has one. */
+function withinCeiling(fee: Result<PlanFee>, question: PlanFeeQuestion): Result<PlanFee> {
+  const room = fee.ok ? feeHeadroom({ ...question, feesBeforeMinor: question.feesBeforeMinor ?? ZERO }) : null;
+  if (!fee.ok || room === null || fee.value.feeMinor <= room.roomMinor) return fee;
+  return ok({ ...fee.value, feeMinor: room.roomMinor, ruleId: room.ruleId });
 }
 
 /** A first plan that the country's policy gives for nothing also when an agent makes it. */
@@ -72,8 +87,9 @@ const free = (ruleId: string | null): PlanFee => ({ feeMinor: ZERO, ruleId, isRe
 function tierFee(question: PlanFeeQuestion): Result<PlanFee> {
   const rule = findRule('plan_fee', question);
   if (!rule.ok) return rule;
-  const { tiers, isAllowedInLegalPhase } = rule.value.params;
-  if (question.isLegalPhase && !isAllowedInLegalPhase) return ok(free(rule.value.id));
+  const { tiers, isAllowedInLegalPhase, isAllowedBeforeDemand } = rule.value.params;
+  const isTooEarly = question.isBeforeDemand === true && !isAllowedBeforeDemand;
+  if (isTooEarly || (question.isLegalPhase && !isAllowedInLegalPhase)) return ok(free(rule.value.id));
   const tier = tiers.find(
     (one) =>
       (one.instalmentsUpTo === null || question.instalmentCount <= one.instalmentsUpTo) &&

@@ -1,11 +1,18 @@
 /** What earlier plans mean for the next one on the same claims. */
-import type { CustomerAccount, Plan } from '../ledger/case-file';
+import type { Claim, CustomerAccount, Plan } from '../ledger/case-file';
 import type { HoldKind } from '../ledger/vocabulary';
+import { sumMinor, type Minor } from '../money/money';
 import type { PlanContext } from './check-plan';
 
 type History = Pick<
   PlanContext,
-  'isFirstPlan' | 'paidPlansBefore' | 'isLegalPhase' | 'hasActivePlan' | 'areFeesStopped'
+  | 'isFirstPlan'
+  | 'paidPlansBefore'
+  | 'isLegalPhase'
+  | 'hasActivePlan'
+  | 'areFeesStopped'
+  | 'isBeforeDemand'
+  | 'feesBeforeMinor'
 >;
 
 /** Earlier agreements that a plan takes the place of: their holds end when it is agreed. */
@@ -37,8 +44,20 @@ export function planHistory(
     hasActivePlan: earlier.some(
       ({ id, state }) => id !== replacesId && (state === 'active' || state === 'awaiting_approval'),
     ),
+    isBeforeDemand: !account.cases.some(
+      ({ id, stage }) => caseIds.has(id) && (stage === 'payment_demand' || stage === 'legal'),
+    ),
+    feesBeforeMinor: feesOf(
+      account.claims.filter(({ id, caseId }) => chosen.has(id) || (caseId !== null && caseIds.has(caseId))),
+    ),
     areFeesStopped: areFeesStopped(account, { chosen, caseIds }),
   };
+}
+
+/** What was charged for collecting these claims, less what was let go. */
+export function feesOf(claims: readonly Pick<Claim, 'entries'>[]): Minor {
+  const fees = claims.flatMap(({ entries }) => entries).filter(({ kind }) => kind === 'fee' || kind === 'fee_waiver');
+  return sumMinor(fees.map(({ amountMinor }) => amountMinor));
 }
 
 /**

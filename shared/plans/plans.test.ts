@@ -12,6 +12,7 @@ import { planCostText, planFee } from './plan-fee';
 import { openPrincipal } from './principal';
 import { planLookDay, planStatus } from './plan-status';
 import { proposePlans, PROPOSALS_MAX, type PlanQuestion } from './propose-plans';
+import { CLEARED_ROWS } from './testing/cleared-rows';
 
 const kr = (whole: number) => minor(Math.round(whole * 100));
 const TODAY = isoDate('2026-11-20');
@@ -43,6 +44,7 @@ function mandate(plan: Partial<Mandate['plan']>): Mandate {
 }
 
 const CONTEXT: PlanContext = {
+  rows: CLEARED_ROWS,
   mandate: MANDATE,
   country: 'NO',
   customerKind: 'consumer',
@@ -141,6 +143,7 @@ describe('what a plan costs', () => {
       feeMode: 'statutory',
       country: 'NO',
       customerKind: 'consumer',
+      rows: CLEARED_ROWS,
       date: TODAY,
       principalMinor: kr(3_000),
       instalmentCount: 4,
@@ -151,6 +154,42 @@ describe('what a plan costs', () => {
     });
     return fee.ok ? fee.value.feeMinor : fee.error.code;
   };
+
+  test('nothing while counsel has not cleared paid plans under directive 2023/2225, in all three countries', () => {
+    const after = { date: isoDate('2026-11-20'), instalmentCount: 6, rows: undefined };
+    for (const country of ['NO', 'SE', 'FI'] as const) expect(ask({ ...after, country })).toBe(ZERO);
+    expect(ask({ ...after, country: 'SE', date: isoDate('2026-11-19') })).toBe(kr(170));
+  });
+
+  test('Norway: nothing before the payment demand, for the rise is of the agency’s cap (INKF § 2-4)', () => {
+    expect(ask({ instalmentCount: 5, isBeforeDemand: true })).toBe(ZERO);
+    expect(ask({ instalmentCount: 5, isBeforeDemand: false })).toBe(kr(1_125));
+    expect(ask({ country: 'SE', isBeforeDemand: true })).toBe(kr(170));
+  });
+
+  test('Finland: never above the ceiling of all costs (10 d §): 90 € bears 60 €, so after 51 € a plan costs 9 € and after 60 nothing', () => {
+    const finnish = (feesBefore: number) =>
+      ask({ country: 'FI', principalMinor: kr(90), instalmentCount: 6, feesBeforeMinor: kr(feesBefore) });
+    expect([finnish(0), finnish(36), finnish(51), finnish(60), finnish(75)]).toEqual([
+      kr(20),
+      kr(20),
+      kr(9),
+      ZERO,
+      ZERO,
+    ]);
+  });
+
+  test('10 000 Finnish debts: what was charged and the plan’s fee together never pass the ceiling of the debt', () => {
+    const debt = fc.record({ principal: fc.integer({ min: 1, max: 3_000 }), before: fc.integer({ min: 0, max: 300 }) });
+    fc.assert(
+      fc.property(debt, fc.integer({ min: 1, max: 12 }), ({ principal, before }, instalmentCount) => {
+        const fee = ask({ country: 'FI', principalMinor: kr(principal), instalmentCount, feesBeforeMinor: kr(before) });
+        const ceiling = principal <= 100 ? 60 : principal <= 1_000 ? 120 : 210;
+        return typeof fee === 'bigint' && fee >= 0n && (fee === 0n || fee + kr(before) <= kr(ceiling));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
 
   test('Norway: nothing up to four instalments, 1 125 kr for five or more in 2026, unknown in 2027', () => {
     expect(ask({})).toBe(ZERO);

@@ -1,5 +1,5 @@
 /** What the fee rows come to for one claim. Amounts in minor units of the country's currency. */
-import { divideRounded, minor, roundToUnit, type Minor } from '../money/money';
+import { divideRounded, minor, roundToUnit, ZERO, type Minor } from '../money/money';
 import { ok, refuse, type Result } from '../result';
 import { findRule, type RuleQuery } from './find-rule';
 import type { FeeBand, RuleAmount } from './params-shapes';
@@ -94,6 +94,20 @@ export function agencyFeeCap(question: AgencyFeeQuestion): Result<Minor> {
 export function totalFeeCap(question: RuleQuery & DebtKind & { readonly principalMinor: Minor }): Result<Minor> {
   const rule = findRule('total_fee_cap', { ...question, topic: topicOf(question) });
   return rule.ok ? bandAmount(rule.value.params.bands, question, []) : rule;
+}
+
+/**
+ * How much more the collection of a debt may cost today: the ceiling of all costs less what was charged and not let go, never
+ * below zero. Null where no row sets a ceiling (Norway and Sweden cap each fee by itself).
+ */
+export function feeHeadroom(
+  question: RuleQuery & DebtKind & { readonly principalMinor: Minor; readonly feesBeforeMinor: Minor },
+): { readonly roomMinor: Minor; readonly ruleId: string } | null {
+  const rule = findRule('total_fee_cap', { ...question, topic: topicOf(question) });
+  const cap = totalFeeCap(question);
+  if (!rule.ok || !cap.ok) return null;
+  const left = cap.value - question.feesBeforeMinor;
+  return { roomMinor: left > 0n ? minor(left) : ZERO, ruleId: rule.value.id };
 }
 
 function topicOf({ isDirectlyEnforceable }: DebtKind): 'directly_enforceable' | undefined {

@@ -3,6 +3,7 @@ export { mayCallAt } from './calling-hours';
 export {
   agencyFeeCap,
   creditorDemandFeeCap,
+  feeHeadroom,
   reminderFeeCap,
   ruleAmount,
   totalFeeCap,

@@ -28,6 +28,8 @@ export const MONEY_PARAMS = {
     mustTellBeforeConfirming: z.literal(true),
     /** True where a fee may be taken for a plan made after the case went to court or enforcement. */
     isAllowedInLegalPhase: z.boolean(),
+    /** False where the fee raises the cap of the agency's costs, of which there are none before its payment demand. */
+    isAllowedBeforeDemand: z.boolean(),
   }),
   /** Plans without any fee, by policy; goes before plan_fee. */
   free_plans: params({ freePlansPerDebt: countSchema, channels: listOf(z.enum(PLAN_CHANNELS)) }),

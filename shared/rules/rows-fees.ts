@@ -103,6 +103,8 @@ const NO_FEES: readonly AnyRule[] = [
       ],
       mustTellBeforeConfirming: true,
       isAllowedInLegalPhase: false,
+      // The rise is of the cap on the agency's costs (INKF § 2-4), and before its demand it may claim none (INKL § 17).
+      isAllowedBeforeDemand: false,
     },
     source: ['no-1996', 'toolkit'],
     confidence: 'medium',
@@ -215,6 +217,7 @@ const SE_FEES: readonly AnyRule[] = [
       tiers: [{ instalmentsUpTo: null, principalUpToMinor: null, fee: amount(170) }],
       mustTellBeforeConfirming: true,
       isAllowedInLegalPhase: true,
+      isAllowedBeforeDemand: true,
     },
     source: ['se-739'],
     confidence: 'high',

@@ -81,7 +81,7 @@ function paidPlans(country: Country, row: { readonly paidPlansMax: number | null
     source: ['house-policy'],
     confidence: 'medium',
   };
-  // How each country takes the directive in is not checked: the fee stays allowed, marked for the lawyer, until it is.
+  // How each country takes the directive in is not checked: no plan costs anything until counsel's row says it may.
   const after: AnyRule = {
     ...common(country, `${country}-PAID-PLANS-CCD2`, 'paid_plans', CCD2_FROM),
     status: 'policy',

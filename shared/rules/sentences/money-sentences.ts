@@ -126,25 +126,30 @@ function planFee({ params, country }: Rule<'plan_fee'>): LocalText {
       )
       .join('; ');
   const legal = !params.isAllowedInLegalPhase;
+  const early = !params.isAllowedBeforeDemand;
   return {
     nb: joined(
       `En betalingsavtale kan koste: ${tiers('nb')}.`,
       'Si beløpet før kunden sier ja.',
+      onlyIf(early, 'Ingenting før betalingsoppfordringen.'),
       onlyIf(legal, 'Ingenting i rettslig fase.'),
     ),
     sv: joined(
       `En avbetalningsplan får kosta: ${tiers('sv')}.`,
       'Säg beloppet innan kunden säger ja.',
+      onlyIf(early, 'Inget före inkassokravet.'),
       onlyIf(legal, 'Inget i den rättsliga fasen.'),
     ),
     fi: joined(
       `Maksusuunnitelma saa maksaa: ${tiers('fi')}.`,
       'Kerro summa ennen kuin asiakas hyväksyy.',
+      onlyIf(early, 'Ei mitään ennen maksuvaatimusta.'),
       onlyIf(legal, 'Ei mitään oikeudellisessa vaiheessa.'),
     ),
     en: joined(
       `A plan may cost: ${tiers('en')}.`,
       'Say the amount before the customer says yes.',
+      onlyIf(early, 'Nothing before the payment demand.'),
       onlyIf(legal, 'Nothing once the case is in court.'),
     ),
   };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NEW_DUE_DATE_VARIABLE } from '../../../../../shared/call-scripts/care-facts';
 import {
+  costsOfCase,
   decidePostponement,
   nearestPostponement,
   postponementFrame,
@@ -42,6 +43,7 @@ const given = (account: AgreementProps['account'], about: HeldCase | null): Post
   care: about?.care ?? { postponements: [] },
   holds: about?.holds.map(({ kind }) => kind) ?? [],
   limitationDate: about?.limitationDate ?? null,
+  costs: about === null ? undefined : costsOfCase(account.claims, about.id),
 });
 
 /** The wished day, judged by the same code as the server's. */
