@@ -177,6 +177,7 @@ describe('an order to cut', () => {
     });
     expect(fake.ofType('disconnection.recalled')[0]?.body.data).toMatchObject({ why: ['dispute'] });
     expect(fake).toMatchObject({ tooOld: 0, forged: 0 });
+    expect(fake.isOpen.get(cut.supplyPointId)).toBe(true);
   });
 
   test('that was called back while the creditor was down is never sent to it', async () => {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { GRID_LINE_KINDS, type DisconnectionCase, type DisconnectionNotice } from '../../shared/disconnection/index';
+import { REPORT_KINDS, type ReportKind } from '../../shared/disconnection/process';
 import type { Id } from '../../shared/ids/ids';
 import type { Country, Currency, Language } from '../../shared/lang/languages';
 import type { Dispute, Plan } from '../../shared/ledger/case-file';
@@ -32,6 +33,8 @@ export interface CutFacts {
   readonly facts: DisconnectionCase;
   /** The standing warning, or as it would stand if one were sent today: what a letter is written by. */
   readonly noticeOrDraft: DisconnectionNotice;
+  /** What the customer told in a call and nobody has taken back. */
+  readonly reports: readonly ReportKind[];
 }
 
 interface FactClaim {
@@ -203,9 +206,16 @@ function toFacts(row: Row, nowMs: number): CutFacts {
     claims,
     lastTriedAt: row.last_tried_at,
     facts: toCase(row, claims, nowMs),
+    reports: REPORT_KINDS.filter((kind) => STANDS[kind](row)),
     noticeOrDraft: noticeSent(row, row.disconnection_notice_date ?? localDate(nowMs, row.country)),
   };
 }
+
+const STANDS: Readonly<Record<ReportKind, (row: Row) => boolean>> = {
+  danger: (row) => row.holds.some(({ kind }) => kind === 'vulnerability'),
+  obstacle: (row) => row.is_obstacle_reported,
+  social_service: (row) => row.has_social_service_accepted,
+};
 
 function toClaim({ balance, total, grid, lines, ...claim }: Row['claims'][number]): FactClaim {
   const gridPart = lines === 0 ? null : { totalMinor: minor(BigInt(total)), gridMinor: minor(BigInt(grid ?? 0)) };

@@ -12,6 +12,7 @@ import { readCutFacts, type CutFacts } from './cut-facts';
 import { letterFacts } from './letters';
 import { orderCut, recallCut } from './orders';
 import { advise, decide, recordStep, type DisconnectionDeps } from './steps';
+import { withdrawReport } from './withdraw-report';
 import { buildView } from './view';
 
 export interface DisconnectionHttpDeps extends DisconnectionDeps {
@@ -135,6 +136,16 @@ function registerSteps(routes: Platform['routes'], deps: DisconnectionHttpDeps):
       commit(async (tx) => {
         if (login === null) return refuse('NOT_LOGGED_IN');
         const done = await decide(tx, { ...params, ...body, login }, deps.ledger);
+        return thenView(tx, { ...params, done }, deps);
+      }),
+  });
+  routes.add({
+    name: 'withdrawDisconnectionReport',
+    ...WRITE,
+    run: ({ login, commit }, { params, body }) =>
+      commit(async (tx) => {
+        if (login === null) return refuse('NOT_LOGGED_IN');
+        const done = await withdrawReport(tx, { ...params, ...body, login }, deps.ledger);
         return thenView(tx, { ...params, done }, deps);
       }),
   });

@@ -19,6 +19,7 @@ import { readCutFacts } from './cut-facts';
 import { letterFacts } from './letters';
 import { decide, recordStep } from './steps';
 import { buildView } from './view';
+import { withdrawReport } from './withdraw-report';
 
 let world: World;
 let lead: Login;
@@ -157,6 +158,39 @@ describe('a call before the cut', () => {
     await world.platform.db('identity_gates').where({ call_id: callId }).update({ authority_id: authorityId });
     expect(await talked()).toBe(false);
   });
+});
+
+describe('what a customer told', () => {
+  test.each(['danger', 'obstacle', 'social_service'] as const)(
+    '%s may be taken back by a lead who says why, once, and only while it stands',
+    async (kind) => {
+      const it = await home('FI');
+      await step(it, 'reminder_sent', '2026-10-01');
+      await step(it, 'warning_sent', '2026-10-20');
+      const before = (await factsOf(it)).facts;
+      const withdraw = (by: Login) => {
+        const ask = { caseId: it.debt.caseId, kind, why: 'Skrevet på feil kunde.', login: by };
+        return inTx((tx) => withdrawReport(tx, ask, world.ledger));
+      };
+      expect(await withdraw(lead)).toMatchObject({ error: { code: 'DISCONNECTION_STEP_INVALID' } });
+      const { agent, callId } = await talkTo(world, it.creditorId, it.debt);
+      const told = { callId, scriptRunId: null, caseId: it.debt.caseId, kind, statement: 'Syk.' };
+      expect(await world.ask(agent, 'disconnection:report', told)).toMatchObject({ ok: true });
+      const reported = await factsOf(it);
+      expect(reported.reports).toEqual([kind]);
+      const other = await addCreditor(world);
+      expect(await withdraw(await addAgent(world, { roles: ['lead'], scope: [other.id] }))).toMatchObject({
+        error: { code: 'NOT_FOUND' },
+      });
+      expect(await withdraw(lead)).toMatchObject({ ok: true });
+      const after = await factsOf(it);
+      expect(after.reports).toEqual([]);
+      expect([after.facts.holds, after.facts.notice]).toEqual([before.holds, before.notice]);
+      const view = await buildView(world.platform.db, after, RULES);
+      expect(view.steps.map(({ kind: done }) => done)).toContain('report_withdrawn');
+      expect(await withdraw(lead)).toMatchObject({ error: { code: 'DISCONNECTION_STEP_INVALID' } });
+    },
+  );
 });
 
 describe('a warning', () => {

@@ -54,7 +54,7 @@ interface CaseOfStep {
 }
 
 /** The case with its account locked, when the author may touch it and there is something to cut at all. */
-async function lockCase(
+export async function lockCase(
   tx: Tx,
   { caseId, by }: { readonly caseId: string; readonly by: StepAuthor },
   ledger: Ledger,
@@ -78,7 +78,8 @@ interface Writing extends CaseOfStep {
   readonly detail: Readonly<Record<string, string | boolean | number | null | readonly string[]>>;
 }
 
-async function write(tx: Tx, step: Writing): Promise<Id<'disconnectionStep'>> {
+/** Keeps a step, tells of it and audits it. */
+export async function writeStep(tx: Tx, step: Writing): Promise<Id<'disconnectionStep'>> {
   const { account, caseId, kind, by } = step;
   const stepId = tx.makeId('disconnectionStep');
   await tx.sql('disconnection_steps').insert({
@@ -145,7 +146,7 @@ export async function recordStep(
       ...(FLAG[kind] === undefined ? {} : { [FLAG[kind]]: true }),
     });
   const detail = { note: step.note, ...letter };
-  return ok(await write(tx, { ...locked.value, caseId, kind, onDate, by, callId: null, detail }));
+  return ok(await writeStep(tx, { ...locked.value, caseId, kind, onDate, by, callId: null, detail }));
 }
 
 /** A new warning begins its own clock; the word to the municipality that went with it stays, whichever was written down first. */
@@ -205,7 +206,7 @@ export async function report(
       .update({ [flag]: true });
   const onDate = localDate(tx.nowMs, locked.value.account.country);
   const detail = { note: ask.statement };
-  const stepId = await write(tx, { ...locked.value, caseId, kind, onDate, by, callId, detail });
+  const stepId = await writeStep(tx, { ...locked.value, caseId, kind, onDate, by, callId, detail });
   if (ask.kind === 'danger') {
     const hold = { caseId, kind: 'vulnerability', untilDate: null, placedBy: login.id, callId, note: stepId } as const;
     const held = await deps.ledger.placeHold(tx, hold, 'renew');
@@ -240,7 +241,7 @@ export async function decide(
   const { isFrostExpected, isBreachEssential } = ask;
   const detail = { note: ask.why, isFrostExpected, isBreachEssential };
   return ok(
-    await write(tx, { ...locked.value, caseId: ask.caseId, kind: 'decided', onDate, by, callId: null, detail }),
+    await writeStep(tx, { ...locked.value, caseId: ask.caseId, kind: 'decided', onDate, by, callId: null, detail }),
   );
 }
 
@@ -257,7 +258,7 @@ export async function advise(
   const { account, supplyPointId } = locked.value;
   const onDate = localDate(tx.nowMs, account.country);
   const detail = { note: ask.why, advice: ask.advice };
-  const stepId = await write(tx, { ...locked.value, caseId, kind: 'advised', onDate, by, callId: null, detail });
+  const stepId = await writeStep(tx, { ...locked.value, caseId, kind: 'advised', onDate, by, callId: null, detail });
   const { customerId, creditorId } = account;
   tx.record('disconnection.changed', stepId, {
     disconnectionId: stepId,

@@ -88,6 +88,7 @@ export async function buildView(sql: Knex, found: CutFacts, rows: RuleQuery['row
       endedAt: order.ended_at,
       why: order.why,
     })),
+    reports: [...found.reports],
     texts: [...textKindsFor(found.facts)],
   };
 }

@@ -22,6 +22,7 @@ export const STEP_KINDS = [
   'decided',
   'advised',
   'warning_withdrawn',
+  'report_withdrawn',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { DISCONNECTION_BLOCKS } from '../disconnection/disconnection-case';
 import { gateSchema } from '../disconnection/gate';
-import { ADVICE_KINDS, ORDER_STATES, RECORDED_STEP_KINDS, STEP_KINDS } from '../disconnection/process';
+import { ADVICE_KINDS, ORDER_STATES, RECORDED_STEP_KINDS, REPORT_KINDS, STEP_KINDS } from '../disconnection/process';
 import { TEXT_KINDS } from '../disconnection/text-kind';
 import { idSchema } from '../ids/ids';
 import { currencySchema, languageSchema } from '../lang/languages';
@@ -48,6 +48,8 @@ export const disconnectionViewSchema = z.object({
       amountMinor: minorSchema,
     }),
   ),
+  /** What the customer told in a call and nobody has taken back. */
+  reports: z.array(z.enum(REPORT_KINDS)),
   steps: z.array(
     z.object({
       id: idSchema('disconnectionStep'),
@@ -138,6 +140,13 @@ export const DISCONNECTION_ROUTES = {
         isBreachEssential: z.boolean(),
       })
       .strict(),
+    response: disconnectionViewSchema,
+  },
+  withdrawDisconnectionReport: {
+    method: 'post',
+    path: '/api/cases/:caseId/disconnection/reports/:kind/withdrawal',
+    params: z.object({ caseId: idSchema('case'), kind: z.enum(REPORT_KINDS) }).strict(),
+    body: z.object({ why: whySchema }).strict(),
     response: disconnectionViewSchema,
   },
   adviseDisconnection: {

@@ -166,7 +166,8 @@ export class FakeCreditor {
 
   /** Opens or closes the supply an order is for; true when that is done now. */
   private obey({ type, data }: WebhookBody, isRepeated: boolean): boolean {
-    const isOpening = type === 'release.order';
+    // A cut that is called back leaves the supply as it was: open.
+    const isOpening = type === 'release.order' || type === 'disconnection.recalled';
     if (!isOpening && type !== 'release.recall' && type !== 'disconnection.ordered') return false;
     const point = String(data['supplyPointId']);
     const sequence = Number(data['sequence']);
@@ -176,7 +177,7 @@ export class FakeCreditor {
     }
     this.sequences.set(point, sequence);
     this.isOpen.set(point, isOpening);
-    return isOpening || (type === 'disconnection.ordered' && this.cutsAtOnce);
+    return type === 'release.order' || (type === 'disconnection.ordered' && this.cutsAtOnce);
   }
 }
 

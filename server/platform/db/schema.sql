@@ -501,7 +501,7 @@ disconnection_steps
   call_id text
   detail jsonb not null
   constraint disconnection_steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
-  constraint disconnection_steps_kind_check CHECK ((kind = ANY (ARRAY['reminder_sent'::text, 'alternatives_told'::text, 'warning_sent'::text, 'warning_served'::text, 'social_notice_sent'::text, 'social_service_accepted'::text, 'obstacle_reported'::text, 'danger_reported'::text, 'obstacles_checked'::text, 'decided'::text, 'advised'::text, 'warning_withdrawn'::text])))
+  constraint disconnection_steps_kind_check CHECK ((kind = ANY (ARRAY['reminder_sent'::text, 'alternatives_told'::text, 'warning_sent'::text, 'warning_served'::text, 'social_notice_sent'::text, 'social_service_accepted'::text, 'obstacle_reported'::text, 'danger_reported'::text, 'obstacles_checked'::text, 'decided'::text, 'advised'::text, 'warning_withdrawn'::text, 'report_withdrawn'::text])))
   constraint disconnection_steps_pkey PRIMARY KEY (id)
   constraint disconnection_steps_supply_point_id_fkey FOREIGN KEY (supply_point_id) REFERENCES supply_points(id)
   CREATE INDEX disconnection_steps_by_case ON public.disconnection_steps USING btree (case_id, recorded_at)

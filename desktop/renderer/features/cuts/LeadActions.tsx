@@ -14,6 +14,7 @@ import {
   useDecideDisconnectionMutation,
   useOrderDisconnectionMutation,
   useRecallDisconnectionMutation,
+  useWithdrawReportMutation,
 } from './cuts-api';
 
 const WHY_LENGTH_MAX = 1_000;
@@ -35,9 +36,10 @@ export function LeadActions({ view }: { readonly view: DisconnectionView }) {
   const [advise, advising] = useAdviseDisconnectionMutation();
   const [order, ordering] = useOrderDisconnectionMutation();
   const [recall, recalling] = useRecallDisconnectionMutation();
+  const [withdraw, withdrawing] = useWithdrawReportMutation();
   const { caseId } = view;
   const isOrdered = view.orders.some(({ state }) => state === 'queued' || state === 'dispatched');
-  const failed = [deciding, advising, ordering, recalling].find(({ isError }) => isError);
+  const failed = [deciding, advising, ordering, recalling, withdrawing].find(({ isError }) => isError);
   const noReason = why.trim() === '' ? t('lead.why') : null;
   const then = async (answer: Promise<{ readonly error?: unknown }>) => {
     const { error } = await answer;
@@ -86,6 +88,16 @@ export function LeadActions({ view }: { readonly view: DisconnectionView }) {
         >
           {t('lead.decide')}
         </Button>
+        {view.reports.map((kind) => (
+          <Button
+            key={kind}
+            disabledReason={noReason}
+            isPending={withdrawing.isLoading}
+            onPress={() => void then(withdraw({ caseId, kind, why: why.trim() }))}
+          >
+            {t('lead.withdraw', { report: t(`report.${kind}`) })}
+          </Button>
+        ))}
       </div>
       <Segmented
         label={t('lead.advise')}

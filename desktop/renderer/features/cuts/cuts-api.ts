@@ -49,6 +49,14 @@ const cutsApi = api.enhanceEndpoints({ addTagTypes: ['Cut', 'CallsBeforeCut', 'D
       query: ({ caseId, body }) => route('decideDisconnection', { params: { caseId }, body }),
       invalidatesTags: ['Cut'],
     }),
+    withdrawReport: build.mutation<
+      DisconnectionWire,
+      { caseId: string; kind: HttpRequestWireOf<'withdrawDisconnectionReport'>['params']['kind']; why: string }
+    >({
+      query: ({ caseId, kind, why }) =>
+        route('withdrawDisconnectionReport', { params: { caseId, kind }, body: { why } }),
+      invalidatesTags: ['Cut'],
+    }),
     adviseDisconnection: build.mutation<
       DisconnectionWire,
       { caseId: string; body: HttpRequestWireOf<'adviseDisconnection'>['body'] }
@@ -95,6 +103,7 @@ export const {
   useRecordStepMutation,
   useDecideDisconnectionMutation,
   useAdviseDisconnectionMutation,
+  useWithdrawReportMutation,
   useOrderDisconnectionMutation,
   useRecallDisconnectionMutation,
   useCallsBeforeCutQuery,

@@ -22,6 +22,7 @@ import { planRepairsMigration } from './0111-plan-repairs';
 import { paymentReversalsMigration } from './0120-payment-reversals';
 import { moneyOnTheWayMigration } from './0140-money-on-the-way';
 import { cutBasisMigration } from './0150-cut-basis';
+import { reportsWithdrawnMigration } from './0151-reports-withdrawn';
 import { disputeAnswerSourceMigration } from './0160-dispute-answer-source';
 import { standingDisputesMigration } from './0161-standing-disputes';
 
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   disputeAnswerSourceMigration,
   standingDisputesMigration,
   cutBasisMigration,
+  reportsWithdrawnMigration,
 ];
