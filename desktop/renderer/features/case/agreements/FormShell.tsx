@@ -64,8 +64,8 @@ export function FormShell(props: FormShellProps) {
           {errorText(props.error)}
         </Banner>
       )}
-      {leave.isAsked && <ThrowAway onThrow={props.onCancel} onKeep={leave.keep} />}
       <footer className="case-form-foot">
+        {leave.isAsked && <ThrowAway onThrow={props.onCancel} onKeep={leave.keep} />}
         <Button
           kind="primary"
           keys={keys}

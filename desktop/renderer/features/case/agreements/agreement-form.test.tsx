@@ -39,3 +39,32 @@ test('pressing the button again with other rows opens the form anew for those', 
   open([sampleAccount().claims[0]?.id ?? '']);
   expect(view.container.querySelector('.case-form')).not.toBe(first);
 });
+
+function openDispute() {
+  const shown = show(<ScriptPane />);
+  const { store, view } = shown;
+  act(() => void store.dispatch(deskWith({ call: callAfter(), pop: popWire() })));
+  act(() => void store.dispatch(formOpened({ kind: 'dispute', accountId: sampleAccount().id, claimIds: [] })));
+  return { ...shown, isOpen: () => view.container.querySelector('.case-form textarea') !== null };
+}
+
+test('Esc leaves a form in which nothing was written, at once', async () => {
+  const { user, isOpen } = openDispute();
+  expect(isOpen()).toBe(true);
+  await user.keyboard('{Escape}');
+  expect(isOpen()).toBe(false);
+});
+
+test('Esc asks before the customer’s own words are thrown away, and a second Esc goes back to them', async () => {
+  const { user, isOpen } = openDispute();
+  await user.type(screen.getByRole('textbox'), 'The meter is wrong');
+  await user.keyboard('{Escape}');
+  expect(screen.getByRole('alert').textContent).toMatch(/not saved/u);
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('textbox'));
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('The meter is wrong');
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Throw it away' }));
+  expect(isOpen()).toBe(false);
+});
