@@ -463,6 +463,7 @@ describe('in a call', () => {
       ({ claimId }) => ['fee:waive', { ...inCall, claimId, amountMinor: '100', why: 'because' }],
       ({ claimId }) => ['invoice:resend', { ...inCall, claimId, channel: 'email', address: 'a@b.example' }],
       ({ caseId }) => ['call:choose-case', { callId, caseId }],
+      ({ accountId }) => ['release:order', { ...inCall, customerAccountId: accountId, caseId: null }],
       ({ accountId, claimId }) => [
         'dispute:open',
         {

@@ -2,6 +2,7 @@ import type { Platform } from '../platform/platform';
 import type { Tx } from '../platform/unit-of-work';
 import { meetPayments, NOTICE_TIMER, noticeOverdue, recordNotice, type PaymentsUnderwayDeps } from './notices';
 import { registerReleaseRoutes } from './http';
+import { orderRelease } from './order-release';
 import { listReleases } from './release-lists';
 import {
   applyReleaseEvent,
@@ -39,7 +40,7 @@ export interface PaymentsUnderway {
   withdrawNotice(tx: Tx, told: { creditorId: string; sourceId: string }): ReturnType<typeof withdrawNotice>;
 }
 
-/** Builds the room: registers `payment-notice:record`, its routes and timers, and listens for money in the ledger. */
+/** Builds the room: registers `payment-notice:record`, `release:order`, its routes and timers, and listens for money in the ledger. */
 export function createPaymentsUnderway(
   platform: Pick<Platform, 'commands' | 'timers' | 'routes'>,
   deps: PaymentsUnderwayDeps,
@@ -51,6 +52,14 @@ export function createPaymentsUnderway(
     audit: 'person_write',
     rate: 'write',
     run: ({ login, commit }, payload) => commit((tx) => recordNotice(tx, { login, payload }, deps)),
+  });
+  platform.commands.add({
+    name: 'release:order',
+    roles: ['agent', 'lead'],
+    scope: 'creditor',
+    audit: 'person_write',
+    rate: 'write',
+    run: ({ login, commit }, payload) => commit((tx) => orderRelease(tx, { login, payload }, deps)),
   });
   registerReleaseRoutes(platform, deps.creditors);
   platform.timers.handle(NOTICE_TIMER, (tx, noticeId) => noticeOverdue(tx, noticeId, deps));

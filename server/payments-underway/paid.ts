@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Id } from '../../shared/ids/ids';
 import { minor, ZERO, type Minor } from '../../shared/money/money';
 import type { CutDebt } from '../../shared/payments-underway/opened-points';
+import type { OverdueClaim } from '../../shared/payments-underway/release-ground';
 import type { IsoDate } from '../../shared/time/dates';
 
 /** A supply point that is cut, with the case that stands behind it. */
@@ -34,6 +35,18 @@ export async function readCutDebts(sql: Knex, accountId: string, today: IsoDate)
     points: rows.map(({ owed, shared: _shared, ...point }) => ({ ...point, owedMinor: minor(owed) })),
     sharedMinor: minor(rows[0]?.shared ?? ZERO),
   };
+}
+
+/** The claims of an account whose day has passed and on which something is owed, each with the running plan it is part of. */
+export async function readOverdue(sql: Knex, accountId: string, today: IsoDate): Promise<readonly OverdueClaim[]> {
+  const { rows } = await sql.raw<{ rows: OverdueClaim[] }>(
+    `select c.supply_point_id as "supplyPointId",
+       (select p.id from plan_claims l join plans p on p.id = l.plan_id where l.claim_id = c.id and p.state = 'active' limit 1) as "planId"
+     from claims c join claim_balances b on b.claim_id = c.id
+     where c.customer_account_id = ? and c.due_date < ? and b.balance_minor > 0 order by c.due_date, c.id`,
+    [accountId, today],
+  );
+  return rows;
 }
 
 /** Supply points that are cut although nothing overdue stands on them any more, and no word to open them is on its way. */

@@ -371,3 +371,75 @@ describe('a cut supply on which nothing is owed any more', () => {
     expect(await states(at.debt)).toEqual([]);
   });
 });
+
+describe('an opening ordered in a call', () => {
+  const orderIn = async ({ creditor, debt }: Scene) => {
+    const talk = await talkTo(world, creditor.id, debt);
+    const ask = { callId: talk.callId, scriptRunId: null, customerAccountId: debt.accountId, caseId: debt.caseId };
+    return world.ask(talk.agent, 'release:order', ask);
+  };
+  /** Nothing stands on the case any more: the credit came before the ledger looked for cuts. */
+  const settle = async ({ debt }: Scene) => {
+    await world.platform.db('ledger_entries').insert({
+      id: world.platform.makeId('ledgerEntry'),
+      customer_account_id: debt.accountId,
+      claim_id: debt.claimIds[0] ?? '',
+      kind: 'credit_note',
+      amount_minor: -100_000,
+      currency: 'NOK',
+      event_date: '2026-11-16',
+      recorded_at: new Date(world.clock.nowMs),
+      cause: 'test',
+    });
+  };
+
+  test('goes out once when nothing is owed, with an audit row, and is the same when asked again', async () => {
+    const at = await scene();
+    await settle(at);
+    const first = await orderIn(at);
+    expect(first).toMatchObject({ ok: true, data: { releaseIds: [expect.stringMatching(/^rel_/u)] } });
+    expect(await orderIn(at)).toMatchObject({ ok: true, data: first.ok ? first.data : null });
+    expect(await states(at.debt)).toEqual(['queued']);
+    const written = await world.platform
+      .db('audit_rows')
+      .where({ action: 'release.order', subject_id: at.debt.customerId });
+    expect(written.length).toBeGreaterThan(0);
+  });
+
+  test('is refused while something overdue is covered by nothing, where nothing is cut, and beyond the mandate', async () => {
+    expect(await orderIn(await scene())).toMatchObject({ error: { code: 'RELEASE_NOT_DUE' } });
+    const open = await scene();
+    await world.platform
+      .db('supply_points')
+      .where({ id: open.debt.supplyPointId })
+      .update({ service_state: 'connected' });
+    expect(await orderIn(open)).toMatchObject({ error: { code: 'RELEASE_NOT_DUE' } });
+    const strict = await scene({ mayOrderRelease: false });
+    await settle(strict);
+    expect(await orderIn(strict)).toMatchObject({ error: { code: 'MANDATE_EXCEEDED' } });
+  });
+
+  test('goes out when a running plan covers what is overdue', async () => {
+    const at = await scene();
+    const talk = await talkTo(world, at.creditor.id, at.debt);
+    const plan = await world.ask(talk.agent, 'plan:create', {
+      callId: talk.callId,
+      scriptRunId: null,
+      draft: {
+        customerAccountId: at.debt.accountId,
+        caseId: at.debt.caseId,
+        claimIds: [...at.debt.claimIds],
+        instalments: [
+          { dueDate: '2026-11-30', amountMinor: '50000' },
+          { dueDate: '2026-12-30', amountMinor: '50000' },
+        ],
+        feeMinor: '0',
+      },
+      isCostTold: true,
+    });
+    expect(plan).toMatchObject({ ok: true });
+    expect(await orderIn(at)).toMatchObject({ ok: true });
+    const row = await world.platform.db('releases').where({ supply_point_id: at.debt.supplyPointId }).first();
+    expect(row).toMatchObject({ cause_kind: 'plan' });
+  });
+});

@@ -201,6 +201,15 @@ export async function findOpenReleases(sql: Knex, causeKind: string, causeId: st
   return rows.map((row) => row.id);
 }
 
+/** The release that is on its way to a supply; null when there is none. */
+export async function findOpenReleaseOf(sql: Knex, supplyPointId: string): Promise<Id<'release'> | null> {
+  const row = await sql('releases')
+    .where({ supply_point_id: supplyPointId })
+    .whereIn('state', ['queued', 'sent', 'failed'])
+    .first<{ id: Id<'release'> } | undefined>('id');
+  return row?.id ?? null;
+}
+
 /** Releases on their way to an account's supplies that stand on a word whose money did not come. */
 export async function findDoubtfulReleases(
   sql: Knex,

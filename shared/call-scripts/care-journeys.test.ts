@@ -71,6 +71,41 @@ describe('service that is cut', () => {
   });
 });
 
+describe('an opening is promised only when it has been ordered', () => {
+  const release = {
+    id: sampleId('release', 1),
+    supplyPointId: sampleId('supplyPoint', 1),
+    state: 'queued' as const,
+    causedAt: 0,
+    sentAt: null,
+    confirmedAt: null,
+    alarm: null,
+  };
+  const wait = (change: object) =>
+    new Conversation('service-cut', caseFileWith({ ...cut, paymentNotices: [sampleNotice(1)], ...change }), 'en')
+      .answer(null)
+      .answer('none')
+      .answer(null).words;
+
+  test('with money on the way and no order out, the customer is told when the creditor opens', () => {
+    expect(wait({})).toContain('opens it when the money is in');
+    expect(wait({ releases: [release] })).toContain('You need not call again');
+  });
+
+  test('with nothing owed the agent orders it, and with no mandate says whom to call', () => {
+    const open = (change: object) =>
+      new Conversation('service-cut', caseFileWith({ ...cut, claims: [], ...change }), 'en')
+        .answer(null)
+        .answer('none');
+    const may = open({});
+    expect(may.run.stepId).toBe('order_release');
+    expect(may.done(caseFileWith({ ...cut, claims: [], releases: [release] })).words).toContain(
+      'You need not call again',
+    );
+    expect(open({ mandate: null }).words).toContain('Call them too');
+  });
+});
+
 describe('a warning of a cut', () => {
   test('is met with health first, then the day and the sum, and never with a threat', () => {
     const talk = new Conversation('disconnection-warning', caseFileWith(warned)).answer('none');

@@ -68,6 +68,17 @@ describe('facts before the identity gate is open', () => {
   });
 });
 
+const release = {
+  id: sampleId('release', 1),
+  supplyPointId: sampleId('supplyPoint', 1),
+  state: 'queued' as const,
+  causedAt: noonOf('2026-05-04'),
+  sentAt: null,
+  confirmedAt: null,
+  alarm: null,
+};
+const opener = mandate === null ? null : { ...mandate, mayOrderRelease: true };
+
 describe('facts of the ledger', () => {
   const CASES: readonly [keyof typeof CONDITION_GRANTS | string, Partial<AccountWire>, Record<string, Answer>?][] = [
     ['identity_verified', {}],
@@ -99,6 +110,8 @@ describe('facts of the ledger', () => {
     ['postpone_has_fee', inFinland, newDueDate('2026-05-18')],
     ['case_frozen', { cases: [sampleCase(1, { holds: [freeze] })] }],
     ['limitation_passed', { cases: [sampleCase(1, { limitationDate: '2026-05-01' })] }],
+    ['release_under_way', { supplyPoints: point({ serviceState: 'cut' }), releases: [release] }],
+    ['release_due', { supplyPoints: point({ serviceState: 'cut' }), claims: [], mandate: opener }],
     ['service_cut', { supplyPoints: point({ serviceState: 'cut' }) }],
     [
       'delivery_failed',
@@ -116,6 +129,7 @@ describe('facts of the ledger', () => {
     [
       'plan_has_fee',
       {
+        cases: [sampleCase(1, { stage: 'payment_demand' })],
         mandate:
           mandate === null
             ? null
@@ -129,7 +143,6 @@ describe('facts of the ledger', () => {
   ];
 
   test.each(CASES)('%s holds where it should, and its values are known', (name, change, answers) => {
-        cases: [sampleCase(1, { stage: 'payment_demand' })],
     const facts = factsWith(change, answers ?? {});
     expect(Object.entries(facts.conditions)).toContainEqual([name, true]);
     const granted = Object.entries(CONDITION_GRANTS).find(([condition]) => condition === name)?.[1] ?? [];
@@ -169,6 +182,53 @@ describe('facts of the ledger', () => {
     ['nothing is open', { claims: [march] }],
   ])('offer no plan when %s', (_why, change) => {
     expect(factsWith(change).conditions.plan_within_mandate_possible).toBe(false);
+  });
+
+  test('say that an opening is under way only when its order has gone out for the supply that is cut', () => {
+    const cutOff = { supplyPoints: point({ serviceState: 'cut' }), mandate: opener };
+    const said = (change: Partial<AccountWire>) => factsWith({ ...cutOff, ...change }).conditions.release_under_way;
+    expect(said({ paymentNotices: [sampleNotice(1)] })).toBe(false);
+    expect(said({ releases: [{ ...release, supplyPointId: sampleId('supplyPoint', 9) }] })).toBe(false);
+    expect(said({ releases: [{ ...release, state: 'recalled' }] })).toBe(false);
+    expect(said({ releases: [{ ...release, state: 'failed' }] })).toBe(true);
+  });
+
+  test('let an opening be ordered when a plan covers what is overdue, and not when it covers some of it', () => {
+    const late = { dueDate: '2026-04-01' };
+    const claims = [sampleClaim(1043, late), sampleClaim(1044, late)];
+    const of = (planned: readonly (typeof april)[]) =>
+      factsWith({
+        supplyPoints: point({ serviceState: 'cut' }),
+        mandate: opener,
+        claims,
+        plans: [
+          samplePlan(
+            1,
+            planned.map(({ id }) => id),
+          ),
+        ],
+      }).conditions.release_due;
+    expect(of(claims)).toBe(true);
+    expect(of(claims.slice(0, 1))).toBe(false);
+    expect(
+      factsWith({ supplyPoints: point({ serviceState: 'cut' }), mandate: opener, claims }).conditions.release_due,
+    ).toBe(false);
+  });
+
+  test('offer a waiver only as the server will grant it: the share of the invoice counts, and what was let go before', () => {
+    const of = (feeShareOfClaimBp: number, entries: (typeof fee)[]) =>
+      factsWith({
+        mandate: mandate === null ? null : { ...mandate, waive: { perCaseMaxMinor: '10000', feeShareOfClaimBp } },
+        claims: [sampleClaim(1043, { entries: [...april.entries, ...entries], balanceMinor: '122200' })],
+      }).conditions.has_waivable_fee;
+    expect(of(1_000, [fee])).toBe(true);
+    expect(of(100, [fee])).toBe(false);
+  });
+
+  test('hold a claim for collectable on its last day', () => {
+    const on = (limitationDate: string) =>
+      factsWith({ cases: [sampleCase(1, { limitationDate })] }).conditions.limitation_passed;
+    expect([on('2026-05-04'), on('2026-05-03')]).toEqual([false, true]);
   });
 
   test('take the whole fee or none: beyond the mandate a lead decides', () => {

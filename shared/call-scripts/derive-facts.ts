@@ -1,4 +1,5 @@
 /** Computes the facts of a call script from the case file: one answer per condition, and the values that are known. */
+import { feeProportion, waivableOn } from '../balance/proportionality';
 import { openDisputes } from '../insights/account-facts';
 import { findNearCut } from '../insights/disconnection-near';
 import { findUndelivered } from '../insights/invoice-never-received';
@@ -6,9 +7,11 @@ import { findExpectedNotice, findUnmatchedPayment } from '../insights/money-on-t
 import { findPaidPrevious } from '../insights/paid-previous-invoice';
 import { findPlanStanding } from '../insights/plan-state';
 import { findPriceParts, type PricePart } from '../insights/price-parts';
-import type { Claim, Mandate } from '../ledger/case-file';
+import type { Claim, CustomerAccount, Mandate, SupplyPoint } from '../ledger/case-file';
 import type { CustomerFlag } from '../ledger/vocabulary';
+import { rulesOf } from '../rules/rules-of-file';
 import type { IsoDate } from '../time/dates';
+import { releaseGround } from '../payments-underway/release-ground';
 import { caseInQuestion, findOpenFees, findPostponement, findRest, isOfAge } from './care-facts';
 import { factValues } from './fact-values';
 import type { Facts } from './facts';
@@ -17,7 +20,7 @@ import type { Answer } from './run';
 import { PLAIN_CONDITIONS, type PlainConditionName } from './schema';
 import { select, type FactsSource, type Findings, type Selection, type WaivableFee } from './selection';
 
-const WHOLE_BP = 10_000n;
+type Release = CustomerAccount['releases'][number];
 
 /** Two instalments are the least that deserves the name. */
 const INSTALMENTS_MIN = 2n;
@@ -105,6 +108,8 @@ function conditionsOf(findings: Findings, today: IsoDate): Record<PlainCondition
     disconnection_near: findings.nearCut !== null,
     may_pause_disconnection: mandate !== null && mandate.mayPauseDisconnection,
     may_order_release: mandate !== null && mandate.mayOrderRelease,
+    release_under_way: isReleaseUnderWay(selection),
+    release_due: isReleaseDue(selection, today),
     service_cut: isServiceCut(selection),
     cut_blocked: isCutBlocked(selection),
     has_electric_heating: heatsWithPower(selection),
@@ -116,10 +121,38 @@ function conditionsOf(findings: Findings, today: IsoDate): Record<PlainCondition
   };
 }
 
-function isServiceCut({ account, collectionCase }: Selection): boolean {
+/** The supplies in question that are cut: that of the case, or all of the account. */
+function cutPoints({ account, collectionCase }: Selection): readonly SupplyPoint[] {
   const ofCase = account.supplyPoints.filter(({ id }) => id === collectionCase?.supplyPointId);
   const points = ofCase.length > 0 ? ofCase : account.supplyPoints;
-  return points.some(({ serviceState }) => serviceState === 'cut');
+  return points.filter(({ serviceState }) => serviceState === 'cut');
+}
+
+const isServiceCut = (selection: Selection): boolean => cutPoints(selection).length > 0;
+
+const RELEASE_RUNS: readonly Release['state'][] = ['queued', 'sent', 'failed'];
+
+const isReleasing = ({ account }: Selection, pointId: string): boolean =>
+  account.releases.some(({ supplyPointId, state }) => supplyPointId === pointId && RELEASE_RUNS.includes(state));
+
+/** The order to open has gone out for every cut supply in question: only then may anybody say so. */
+function isReleaseUnderWay(selection: Selection): boolean {
+  const points = cutPoints(selection);
+  return points.length > 0 && points.every(({ id }) => isReleasing(selection, id));
+}
+
+/** A cut supply that the mandate lets us order open now: nothing overdue stands on it, or a running plan covers it. */
+function isReleaseDue(selection: Selection, today: IsoDate): boolean {
+  const { account } = selection;
+  if (account.mandate?.mayOrderRelease !== true) return false;
+  const running = account.plans.filter(({ state }) => state === 'active');
+  const overdue = account.claims
+    .filter(({ balanceMinor, dueDate }) => balanceMinor > 0n && dueDate < today)
+    .map(({ id, supplyPointId }) => ({
+      supplyPointId,
+      planId: running.find(({ claimIds }) => claimIds.includes(id))?.id ?? null,
+    }));
+  return cutPoints(selection).some(({ id }) => !isReleasing(selection, id) && releaseGround(overdue, id) !== null);
 }
 
 type CareCondition =
@@ -138,7 +171,7 @@ function careConditions(findings: Findings, today: IsoDate): Record<CareConditio
   const draft = postponement?.draft ?? null;
   return {
     has_fees: findings.openFees !== null,
-    fees_out_of_proportion: areFeesOutOfProportion(findings),
+    fees_out_of_proportion: areFeesOutOfProportion(findings, today),
     may_postpone: postponement !== null,
     postpone_ready: draft !== null,
     postpone_has_fee: draft !== null && draft.feeMinor > 0n,
@@ -161,17 +194,23 @@ function heatsWithPower({ account, caseFile }: Selection): boolean {
   );
 }
 
-/** Above the share that the creditor lets us answer with a waiver. */
-function areFeesOutOfProportion({ openFees, selection }: Findings): boolean {
-  const shareBp = selection.account.mandate?.waive.feeShareOfClaimBp ?? null;
-  if (openFees === null || shareBp === null) return false;
-  return openFees.feesMinor * WHOLE_BP > openFees.principalMinor * BigInt(shareBp);
+/** As the insight beside the script measures it: one answer to "is the fee too big". */
+function areFeesOutOfProportion({ openFees, selection }: Findings, today: IsoDate): boolean {
+  const { account, caseFile } = selection;
+  const found = feeProportion(account, {
+    caseId: caseInQuestion(selection)?.id ?? null,
+    customerKind: caseFile.customer.kind,
+    date: today,
+    rows: rulesOf(caseFile),
+  });
+  return openFees !== null && found.ok && found.value !== null && found.value.isOutOfProportion;
 }
 
 /** A claim that is too old is not asked for, not even a little of it. */
 function isLimitationPassed(selection: Selection, today: IsoDate): boolean {
   const date = caseInQuestion(selection)?.limitationDate ?? null;
-  return date !== null && date <= today;
+  // The last day still counts.
+  return date !== null && date < today;
 }
 
 function hasFailedDelivery({ undelivered }: Findings): boolean {
@@ -201,11 +240,10 @@ function isPlanPossible({ openMinor, scoped }: Selection, mandate: Mandate | nul
   );
 }
 
-/** The newest open claim with a fee standing on it that the mandate lets us waive whole; null when there is none. */
-export function findWaivableFee({ account, openClaims: claims }: Selection): WaivableFee | null {
-  const max = account.mandate?.waive.perCaseMaxMinor ?? 0n;
+/** The newest open claim whose standing fee the mandate lets us waive whole, as the server will decide it; null when there is none. */
+function findWaivableFee({ account, openClaims: claims }: Selection): WaivableFee | null {
   const fees = claims.map((claim) => ({ claim, feeMinor: standingFee(claim) }));
-  return fees.find(({ feeMinor }) => feeMinor > 0n && feeMinor <= max) ?? null;
+  return fees.find(({ claim, feeMinor }) => feeMinor > 0n && waivableOn(claim, account) >= feeMinor) ?? null;
 }
 
 function standingFee(claim: Claim): bigint {

@@ -1,6 +1,7 @@
 /** The call scripts that ship with the product. A published version never changes: a change is a new file and version. */
 import type { CallScriptSlug } from '../insights/insight';
 import cannotPay from './library/cannot-pay.v1.json';
+import cannotPay2 from './library/cannot-pay.v2.json';
 import cheaperSubscription from './library/cheaper-subscription.v1.json';
 import disconnectionWarning from './library/disconnection-warning.v1.json';
 import dispute from './library/dispute.v1.json';
@@ -12,9 +13,11 @@ import moneyOnTheWay from './library/money-on-the-way.v1.json';
 import movedOrNotMine from './library/moved-or-not-mine.v1.json';
 import paymentPlan from './library/payment-plan.v1.json';
 import paymentPlan2 from './library/payment-plan.v2.json';
+import paymentPlan3 from './library/payment-plan.v3.json';
 import postponement from './library/postponement.v1.json';
 import postponement2 from './library/postponement.v2.json';
 import serviceCut from './library/service-cut.v1.json';
+import serviceCut2 from './library/service-cut.v2.json';
 import statement from './library/statement.v1.json';
 import thirdParty from './library/third-party.v1.json';
 import verifyAndOpen from './library/verify-and-open.v1.json';
@@ -31,15 +34,18 @@ export const LIBRARY_FILES: Readonly<Record<string, unknown>> = {
   'money-on-the-way.v1.json': moneyOnTheWay,
   'invoice-not-received.v1.json': invoiceNotReceived,
   'cannot-pay.v1.json': cannotPay,
+  'cannot-pay.v2.json': cannotPay2,
   'cheaper-subscription.v1.json': cheaperSubscription,
   'disconnection-warning.v1.json': disconnectionWarning,
   'fees.v1.json': fees,
   'minor.v1.json': minor,
   'moved-or-not-mine.v1.json': movedOrNotMine,
   'payment-plan.v2.json': paymentPlan2,
+  'payment-plan.v3.json': paymentPlan3,
   'postponement.v1.json': postponement,
   'postponement.v2.json': postponement2,
   'service-cut.v1.json': serviceCut,
+  'service-cut.v2.json': serviceCut2,
   'statement.v1.json': statement,
   'third-party.v1.json': thirdParty,
   'verify-and-open.v2.json': verifyAndOpen2,

@@ -38,6 +38,8 @@ export const PLAIN_CONDITIONS = [
   'disconnection_near',
   'may_pause_disconnection',
   'may_order_release',
+  'release_under_way',
+  'release_due',
   'service_cut',
   'cut_blocked',
   'has_electric_heating',
@@ -102,6 +104,7 @@ export const ACTS = [
   'report_cut',
   'record_authority',
   'show_statement',
+  'order_release',
   'add_note',
 ] as const;
 export type ActName = (typeof ACTS)[number];

@@ -173,6 +173,16 @@ export const COMMANDS = {
       releaseId: idSchema('release').nullable(),
     }),
   },
+  'release:order': {
+    payload: z
+      .object({
+        ...inCall,
+        customerAccountId: idSchema('customerAccount'),
+        caseId: idSchema('case').nullable(),
+      })
+      .strict(),
+    result: z.object({ releaseIds: z.array(idSchema('release')) }),
+  },
   'fee:waive': {
     payload: z.object({ ...inCall, claimId: idSchema('claim'), amountMinor: minorSchema, why: noteSchema }).strict(),
     result: z.object({ ledgerEntryId: idSchema('ledgerEntry') }),

@@ -90,6 +90,8 @@ export const ERRORS = {
   FREEZE_TOO_OFTEN: rule(),
   AUTHORITY_INVALID: input(),
   FEE_NOT_WAIVABLE: rule(),
+  RELEASE_NOT_DUE: rule(),
+  CLAIM_EXPIRED: rule(),
   RULE_MISSING: rule(),
   RULE_INVALID: input(),
   RULE_OVERLAPS: conflict(),

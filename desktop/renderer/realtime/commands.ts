@@ -102,6 +102,7 @@ const KEEP = {
   'plan:cancel': 'write',
   'plan:create': 'write',
   'referral:give': 'write',
+  'release:order': 'write',
   'wrap-up:close': 'write',
   'wrap-up:draft': 'write',
   'wrap-up:extend': 'now',

@@ -8,6 +8,7 @@ import { FeeWaiverForm } from './FeeWaiverForm';
 import { FlagForm } from './FlagForm';
 import { FreezeForm } from './FreezeForm';
 import { NoteForm } from './NoteForm';
+import { OrderReleaseForm } from './OrderReleaseForm';
 import { PaymentUnderwayForm } from './PaymentUnderwayForm';
 import { PlanForm } from './PlanForm';
 import { PostponeForm } from './PostponeForm';
@@ -28,6 +29,7 @@ const PLAIN: Readonly<Record<PlainAct, (props: AgreementProps) => ReactNode>> = 
   postpone: (props) => <PostponeForm {...props} />,
   record_authority: (props) => <AuthorityForm {...props} />,
   show_statement: (props) => <StatementForm {...props} />,
+  order_release: (props) => <OrderReleaseForm {...props} />,
   add_note: (props) => <NoteForm {...props} />,
   // Done in the customer pane.
   verify_identity: () => null,
