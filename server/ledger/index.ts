@@ -28,6 +28,7 @@ import { bookBatch, type Batch, type BookedBatch } from './use-cases/book-batch'
 import { findBookedDocument } from './use-cases/book-documents';
 import { bookFee, type MayDo, type NewFee } from './use-cases/book-fee';
 import { importFile, type ImportOutcome, type ImportRequest } from './use-cases/import-file';
+import { readLimitations } from './use-cases/read-limitations';
 import { layRest } from './use-cases/lay-rest';
 import { removeFees, type FeesToRemove } from './use-cases/remove-fees';
 import { resendInvoice } from './use-cases/resend-invoice';
@@ -60,6 +61,8 @@ export interface Ledger {
   readonly endHolds: typeof endHolds;
   readonly openCases: typeof openCases;
   readonly closeSettledCases: typeof closeSettledCases;
+  /** When the open claims of an account grow too old; see use-cases/read-limitations.ts. */
+  readonly readLimitations: typeof readLimitations;
   /** Books a fee, when the case gate lets it; see use-cases/book-fee.ts. */
   bookFee(tx: Tx, fee: NewFee): Promise<Result<Id<'claim'>>>;
   readonly layRest: typeof layRest;
@@ -98,6 +101,42 @@ export interface Ledger {
   onLowered(listener: LoweredListener): void;
 }
 
+/** What the ledger does as it stands, with nothing but the transaction it is given. */
+const DIRECT = {
+  readAccountHead,
+  readAccountHeads,
+  readAccountOfCase,
+  readAccountOfClaim,
+  lockAccounts,
+  lockAccountsOfCustomer,
+  readOpenDebits,
+  placeHold,
+  endHolds,
+  openCases,
+  closeSettledCases,
+  readLimitations,
+  layRest,
+  resendInvoice,
+  reversePayment,
+  findCustomersByNumber,
+  withinScope,
+  customersInScope,
+  readCaseNos,
+  findAccountsByNo,
+  insertAccounts,
+  countAccounts,
+  saveSupplyPoint,
+  hasSupplyPoint,
+  nextSupplySequence,
+  findInvoice,
+  findBookedAmount,
+  findBookedDocument,
+  isLaid,
+  insertDelivery,
+  readCaseStatuses,
+  readClaimIdsOfCases,
+};
+
 /** Builds the ledger and registers its routes (imports and the work list of unmatched payments). */
 export function createLedger(
   platform: Pick<Platform, 'routes' | 'db' | 'timers'>,
@@ -125,43 +164,13 @@ export function createLedger(
     if (creditor !== undefined) await reviewDueDates(tx, creditor);
   });
   return {
-    readAccountHead,
-    readAccountHeads,
-    readAccountOfCase,
-    readAccountOfClaim,
-    lockAccounts,
-    lockAccountsOfCustomer,
-    readOpenDebits,
-    placeHold,
-    endHolds,
-    openCases,
-    closeSettledCases,
+    ...DIRECT,
     bookFee: (tx, fee) => bookFee(tx, fee, deps.mayDo),
-    layRest,
     async removeFees(tx, about) {
       const removed = await removeFees(tx, about);
       if (removed.removedMinor > 0n) await tellInTurn(tx, [about.account.id], loweredListeners);
       return removed;
     },
-    resendInvoice,
-    reversePayment,
-    findCustomersByNumber,
-    withinScope,
-    customersInScope,
-    readCaseNos,
-    findAccountsByNo,
-    insertAccounts,
-    countAccounts,
-    saveSupplyPoint,
-    hasSupplyPoint,
-    nextSupplySequence,
-    findInvoice,
-    findBookedAmount,
-    findBookedDocument,
-    isLaid,
-    insertDelivery,
-    readCaseStatuses,
-    readClaimIdsOfCases,
     bookBatch: (tx, batch) => bookBatch(tx, batch, importParts),
     readAccounts: (sql, question) => readAccounts(sql, question, deps.creditors.mandatesOn),
     async waiveFee(tx, waiver) {

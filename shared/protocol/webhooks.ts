@@ -66,7 +66,6 @@ export const WEBHOOK_EVENTS = {
     causedAt: z.number().int(),
   }),
   'release.recall': z.object({ releaseId: id, ...ofPoint, sequence: z.number().int() }),
-  /** What we advise about a cut that is being thought of; it orders nothing. */
   /** Money you, a bank or the customer told us of has not come. What is named in `opened` was opened for it and is not recalled. */
   'payment_notice.overdue': z.object({
     paymentNoticeId: id,
@@ -79,6 +78,7 @@ export const WEBHOOK_EVENTS = {
     paidDate: isoDateSchema,
     opened: z.array(z.object({ releaseId: id, supplyPointId: id, meterNo: z.string() })),
   }),
+  /** What we advise about a cut that is being thought of; it orders nothing. */
   'disconnection.advised': disconnection.extend({ advice: z.enum(ADVICE_KINDS) }),
   /** Cut, unless the sum was paid before. The same rising number as releases of the supply. */
   'disconnection.ordered': disconnection.extend({

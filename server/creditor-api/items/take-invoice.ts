@@ -55,11 +55,16 @@ async function bookOnce(
   const refused = booked === null ? await book(tx, document, context) : null;
   if (refused !== null) return { ok: false, error: refused };
   const claim = await context.ledger.findInvoice(tx.sql, account.accountId, item.invoiceNo);
-  const dueDate = item.type === 'invoice' ? (item.dueDate ?? null) : null;
-  // Other time to pay is an agreement with the customer, not a correction that may pass unseen.
-  if (booked !== null && claim !== null && dueDate !== null && dueDate !== claim.dueDate)
-    return refuse('BOOKED_DIFFERENTLY', { field: 'dueDate', booked: claim.dueDate });
-  return ok({ status: booked === null ? 'created' : 'unchanged', id: claim?.claimId ?? null });
+  const id = claim?.claimId ?? null;
+  if (booked === null) return ok({ status: 'created', id });
+  const moved = claim === null ? null : movedDueDate(item, claim.dueDate);
+  return moved === null ? ok({ status: 'unchanged', id }) : { ok: false, error: moved };
+}
+
+/** Other time to pay is an agreement with the customer, not a correction that may pass unseen; null when it is the same day. */
+function movedDueDate({ type, dueDate }: Item, booked: string): Refusal | null {
+  if (type !== 'invoice' || dueDate == null || dueDate === booked) return null;
+  return { code: 'BOOKED_DIFFERENTLY', details: { field: 'dueDate', booked } };
 }
 
 async function book(tx: Tx, document: ImportedDocument, { creditor, ledger }: TakeContext): Promise<Refusal | null> {
@@ -116,6 +121,7 @@ function toDocument(item: Item): ImportedDocument {
     nationalId: null,
     supplyPoint: item.meterNo ?? null,
     kindText: null,
+    ...(item.agreedRateBp == null ? {} : { agreedRateBp: item.agreedRateBp }),
     lines: item.lines.map(({ text, kind, quantity, unit, amountMinor }) => ({
       kind: 'item' as const,
       ...(kind === undefined ? {} : { lineKind: kind }),

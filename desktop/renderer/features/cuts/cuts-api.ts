@@ -76,6 +76,11 @@ const cutsApi = api.enhanceEndpoints({ addTagTypes: ['Cut', 'CallsBeforeCut', 'D
       query: () => route('callsBeforeCut', { query: {} }),
       providesTags: ['CallsBeforeCut'],
     }),
+  }),
+});
+
+const disputesApi = cutsApi.injectEndpoints({
+  endpoints: (build) => ({
     waitingDisputes: build.query<
       HttpResponseWireOf<'disputes'>,
       NonNullable<HttpRequestWireOf<'disputes'>['query']['list']>
@@ -107,10 +112,8 @@ export const {
   useOrderDisconnectionMutation,
   useRecallDisconnectionMutation,
   useCallsBeforeCutQuery,
-  useWaitingDisputesQuery,
-  useAnswerDisputeMutation,
-  useRejectGroundlessMutation,
 } = cutsApi;
+export const { useWaitingDisputesQuery, useAnswerDisputeMutation, useRejectGroundlessMutation } = disputesApi;
 
 /** The picture of a cut with amounts as bigint. */
 export const decodeView = (wire: DisconnectionWire): DisconnectionView => disconnectionViewSchema.parse(wire);
