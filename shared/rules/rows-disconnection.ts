@@ -1,5 +1,6 @@
 /**
- * When a service may be cut at all. Where no row fits (Finnish businesses, gas in Norway), nothing may be cut; a row of low
+ * When a service may be cut at all. Where no row fits, nothing may be cut: gas and heat in Norway and Finland, TV outside Norway,
+ * Finnish businesses (contract terms of which we know no number). A row of low
  * confidence shows what we know and still lets nothing be cut until somebody has checked it and added a better one.
  */
 import type { Country } from '../lang/languages';
@@ -219,6 +220,8 @@ const TELECOM: readonly AnyRule[] = [
     validFrom: isoDate('2022-06-03'),
     validTo: null,
     status: 'in_force',
+    // The act says "reasonable time" after a demand; the ten days that are told of it may be those in which emergency calls must
+    // still work after the cut. So the number is ours until counsel has read chapter 7, and nothing is cut by it.
     params: { ...PLAIN, rolesThatMayCut: ['telecom'], clock: 'sent', notice: { days: 10 } },
     source: ['LEK 2022:482'],
     confidence: 'low',
