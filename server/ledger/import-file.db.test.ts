@@ -431,3 +431,29 @@ function credited(): string {
   sourceNo += 1;
   return `source-${sourceNo}`;
 }
+
+describe('a rate the contract names', () => {
+  test('comes with the invoice and counts where the law lets it: in Sweden as agreed, in Norway never above the law’s', async () => {
+    const columns =
+      'type;customer_no;name;national_id;invoice_no;issue_date;due_date;amount;currency;reference;supply_point;kind;agreed_rate_percent';
+    const rows = (currency: string, rate: string) =>
+      new TextEncoder().encode(
+        `${columns}\ninvoice;A1;Kari Demo;;AG-1;2026-01-02;2026-01-16;1000,00;${currency};;;power;${rate}\n`,
+      );
+    const taken = async (country: 'NO' | 'SE', rate: string) => {
+      const creditor = await addCreditor(world, { country });
+      const done = await bring(creditor.slug, `rate-${country}.csv`, rows(country === 'NO' ? 'NOK' : 'SEK', rate));
+      if (!done.ok) return done.error.code;
+      const row = await world.platform
+        .db('claims as c')
+        .join('customer_accounts as a', 'a.id', 'c.customer_account_id')
+        .where({ 'a.creditor_id': creditor.id })
+        .first<{ agreed_rate_bp: number }>('c.agreed_rate_bp');
+      return row.agreed_rate_bp;
+    };
+    expect(await taken('SE', '18,5')).toBe(1_850);
+    expect(await taken('NO', '24 %')).toBe(2_400);
+    expect(await taken('NO', 'høy')).toBe('FILE_MALFORMED');
+    expect(await taken('NO', '100,01')).toBe('FILE_MALFORMED');
+  });
+});

@@ -60,6 +60,7 @@ interface Beside {
   readonly disputes: CustomerAccount['disputes'];
   readonly paymentNotices: CustomerAccount['paymentNotices'];
   readonly releases: CustomerAccount['releases'];
+  readonly contacts: CaseFile['contacts'];
   readonly care: ReadonlyMap<string, CaseCare>;
   readonly today: IsoDate;
 }
@@ -80,7 +81,7 @@ function toAccount(account: LedgerAccount, beside: Beside, { disconnection, rule
       return { ...told, holds: [...told.holds], disconnection: disconnection.ofCase(question), care };
     }),
   };
-  return withLimitationDates(shown, { caseFile: { customer }, today, rows: rules.rows() });
+  return withLimitationDates(shown, { caseFile: { customer, contacts: beside.contacts }, today, rows: rules.rows() });
 }
 
 function of<T extends { readonly accountId: string }>(rows: readonly T[], accountId: string): T[] {
@@ -128,6 +129,7 @@ export async function readCaseFile(
           disputes: of(disputes, account.id).map(({ dispute }) => dispute),
           paymentNotices: of(notices, account.id).map(({ notice }) => notice),
           releases: of(releases, account.id).map(({ release }) => release),
+          contacts,
           care,
           today: today(account.creditor.country),
         },

@@ -6,6 +6,7 @@ import {
   sampleAccount,
   sampleCase,
   sampleClaim,
+  sampleId,
   samplePayment,
   samplePlan,
   type AccountWire,
@@ -35,6 +36,57 @@ function lookAt(country: Country, change: Partial<AccountWire> = {}, today = iso
 const letter = { cases: [sampleCase(1, { stage: 'payment_demand', stageSince: '2025-06-01' })] };
 const partPayment = { payments: [samplePayment(1, claim, { bookedDate: '2025-09-15', amountMinor: '1000' })] };
 const promise = { plans: [samplePlan(1, [claim.id], { madeAt: noonOf('2025-10-10') })] };
+
+const withContact = (outcome: 'promise_to_pay' | 'question_answered', caseId = sampleId('case', 1)) => {
+  const caseFile = caseFileWith({
+    creditor: sampleAccount().creditor,
+    claims: [claim],
+    payments: [],
+    cases: [sampleCase(1, { stage: 'overdue' })],
+  });
+  const contact = {
+    callId: sampleId('call', 7),
+    at: noonOf('2025-08-08'),
+    direction: 'in',
+    creditorSlug: null,
+  } as const;
+  const said = { reason: null, isResolved: null, wasAnswered: true, agentName: null, note: null };
+  const contacts = [{ ...contact, ...said, caseId, outcome }];
+  const [account] = caseFile.accounts;
+  const [first] = account?.claims ?? [];
+  if (account === undefined || first === undefined) throw new Error('the file has a claim');
+  const scope = { caseFile: { ...caseFile, contacts }, account, today: isoDate('2026-05-04') };
+  const found = limitationOf(first, scope);
+  return found.ok ? found.value : null;
+};
+
+describe('what was said and sent before', () => {
+  test('a promise on the phone starts the time again everywhere, with the call as evidence; an answer does not', () => {
+    expect(withContact('promise_to_pay')).toMatchObject({
+      lastDay: '2028-08-08',
+      startedBy: { event: 'promise_to_pay', evidence: sampleId('call', 7) },
+    });
+    expect(withContact('question_answered')).toMatchObject({ lastDay: '2027-03-01', startedBy: null });
+    expect(withContact('promise_to_pay', sampleId('case', 9))).toMatchObject({ startedBy: null });
+  });
+
+  test('a new due date the customer asked for acknowledges the debt', () => {
+    const care = { postponements: [{ untilDate: '2025-07-01', agreedAt: noonOf('2025-06-17') }], freezes: [] };
+    const found = lookAt('NO', { cases: [sampleCase(1, { stage: 'overdue', care })] });
+    expect(found).toMatchObject({ lastDay: '2028-06-17', startedBy: { event: 'acknowledgement' } });
+  });
+
+  test('a letter a fee was charged for counts in Sweden and Finland when the case has gone back, never in Norway', () => {
+    const fee = { id: sampleId('ledgerEntry', 50), kind: 'fee', amountMinor: '6000', cause: 'reminder' } as const;
+    const charged = { ...claim, entries: [...claim.entries, { ...fee, eventDate: '2025-02-02' }] };
+    const change = { claims: [charged] };
+    expect(lookAt('SE', change)).toMatchObject({ lastDay: '2028-02-02', startedBy: { event: 'letter_received' } });
+    expect(lookAt('FI', change).lastDay).toBe('2028-02-02');
+    expect(lookAt('NO', change)).toMatchObject({ lastDay: '2027-03-01', startedBy: null });
+    const plan = { ...charged, entries: [...claim.entries, { ...fee, eventDate: '2025-02-02', cause: 'plan_fee' }] };
+    expect(lookAt('SE', { claims: [plan] }).startedBy).toBeNull();
+  });
+});
 
 describe('when a claim becomes time-barred', () => {
   test('in Norway three years after the due date, and a letter changes nothing (foreldelsesloven)', () => {

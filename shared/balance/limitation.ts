@@ -4,9 +4,10 @@
  * agent is warned before taking a promise or a small payment on an old claim.
  */
 import type { LocalText } from '../lang/languages';
-import type { CaseFile, Claim, CustomerAccount } from '../ledger/case-file';
+import type { CaseFile, Claim, CollectionCase, CustomerAccount, Payment } from '../ledger/case-file';
 import { dayOf, invoiceName, local, localSentence } from '../insights/words';
 import { ok, type Result } from '../result';
+import { feeKindOf, type FeeKind } from './fee-kind';
 import { findRule } from '../rules/find-rule';
 import type { AnyRule, RuleParams } from '../rules/rule';
 import { addDays, addMonths, compareDates, earlierOf, type IsoDate } from '../time/dates';
@@ -36,9 +37,23 @@ export interface Limitation {
   readonly evidence: readonly string[];
 }
 
+/** What of an account bears on when its claims grow too old. */
+export interface LimitedAccount {
+  readonly creditor: Pick<CustomerAccount['creditor'], 'id' | 'country'>;
+  readonly claims: readonly Claim[];
+  readonly payments: readonly Pick<Payment, 'id' | 'bookedDate' | 'allocations'>[];
+  readonly plans: readonly Pick<CustomerAccount['plans'][number], 'id' | 'state' | 'madeAt' | 'claimIds'>[];
+  readonly cases: readonly (Pick<CollectionCase, 'id' | 'stage' | 'stageSince'> &
+    Partial<Pick<CollectionCase, 'care' | 'disconnection'>>)[];
+}
+
 export interface LimitationScope {
-  readonly caseFile: { readonly customer: Pick<CaseFile['customer'], 'kind'> };
-  readonly account: CustomerAccount;
+  readonly caseFile: {
+    readonly customer: Pick<CaseFile['customer'], 'kind'>;
+    /** Conversations; left out where nobody has read them: then what was promised in them is not counted. */
+    readonly contacts?: CaseFile['contacts'];
+  };
+  readonly account: LimitedAccount;
   readonly today: IsoDate;
   /** The rows to look in; the program's own when left out. */
   readonly rows?: readonly AnyRule[] | undefined;
@@ -50,7 +65,11 @@ const MONTHS_IN_YEAR = 12;
 const LETTER_STAGES: readonly string[] = ['reminder', 'collection_notice', 'payment_demand'];
 
 /** Everything the ledger knows that may interrupt the time of one claim, oldest first; which of it counts is the rule's. */
-export function interruptionsOf(claim: Claim, account: CustomerAccount): Interruption[] {
+export function interruptionsOf(
+  claim: Claim,
+  account: LimitedAccount,
+  contacts: CaseFile['contacts'] = [],
+): Interruption[] {
   const payments = account.payments.flatMap((payment): Interruption[] => {
     const isOnIt = payment.allocations.some(({ claimId, amountMinor }) => claimId === claim.id && amountMinor > 0n);
     return isOnIt ? [{ event: 'part_payment', date: payment.bookedDate, evidence: payment.id }] : [];
@@ -66,7 +85,52 @@ export function interruptionsOf(claim: Claim, account: CustomerAccount): Interru
     if (!LETTER_STAGES.includes(one.stage)) return [];
     return [{ event: 'letter_received', date: one.stageSince, evidence: one.id }];
   });
-  return [...payments, ...plans, ...stages].sort((a, b) => compareDates(a.date, b.date));
+  const more = [...lettersOf(claim, account), ...spokenOf(claim, account, contacts)];
+  return [...payments, ...plans, ...stages, ...more].sort((a, b) => compareDates(a.date, b.date));
+}
+
+/** Fees that are charged for a letter: the letter went out on the day of the fee, whatever stage the case is in now. */
+const LETTER_FEES: readonly FeeKind[] = ['reminder', 'collection_notice', 'payment_demand'];
+
+/** Letters before the last one: those a fee was charged for on the claim or beside it, and the warning of a cut. */
+function lettersOf(claim: Claim, account: LimitedAccount): Interruption[] {
+  const beside = account.claims.filter(
+    (other) => other.kind === 'fee' && (other.invoiceNo === claim.invoiceNo || other.reference === claim.reference),
+  );
+  const charged = [claim, ...beside].flatMap((one) =>
+    one.entries
+      .filter(({ kind, cause }) => kind === 'fee' && LETTER_FEES.includes(feeKindOf(one, cause)))
+      .map(({ id, eventDate }): Interruption => ({ event: 'letter_received', date: eventDate, evidence: id })),
+  );
+  const warned = account.cases.flatMap(({ id, disconnection }): Interruption[] =>
+    id !== claim.caseId || disconnection == null
+      ? []
+      : [{ event: 'letter_received', date: disconnection.noticeDate, evidence: id }],
+  );
+  return [...charged, ...warned];
+}
+
+/**
+ * What was said: a promise to pay that a conversation about the claim's case ended with, and a new due date the customer asked
+ * for, who so acknowledges the debt (foreldelsesloven § 14, preskriptionslagen 5 §, laki velan vanhentumisesta 10 §).
+ */
+function spokenOf(claim: Claim, account: LimitedAccount, contacts: CaseFile['contacts']): Interruption[] {
+  const { country } = account.creditor;
+  const promises = contacts.flatMap(({ outcome, caseId, callId, at }): Interruption[] =>
+    outcome !== 'promise_to_pay' || caseId === null || caseId !== claim.caseId || callId === null
+      ? []
+      : [{ event: 'promise_to_pay', date: localDate(at, country), evidence: callId }],
+  );
+  const asked = account.cases.flatMap(({ id, care }) =>
+    id !== claim.caseId || care === undefined
+      ? []
+      : care.postponements.map(({ agreedAt }): Interruption => ({
+          event: 'acknowledgement',
+          date: localDate(agreedAt, country),
+          evidence: id,
+        })),
+  );
+  return [...promises, ...asked];
 }
 
 function startOf(claim: Claim, from: RuleParams['limitation']['startsFrom']): IsoDate {
@@ -94,7 +158,7 @@ export function limitationOf(claim: Claim, scope: LimitationScope): Result<Limit
   const began = startOf(claim, startsFrom);
   let startedOn = began;
   let startedBy: Interruption | null = null;
-  for (const one of interruptionsOf(claim, account)) {
+  for (const one of interruptionsOf(claim, account, caseFile.contacts)) {
     if (!interruptedBy.includes(one.event) || one.date <= startedOn || one.date > today) continue;
     if (one.date > yearsAfter(startedOn, years)) break;
     startedOn = one.date;

@@ -80,6 +80,9 @@ const invoiceLine = z
   .strict();
 
 /** An invoice (positive) or credit note (negative), booked once; it is corrected by a credit note, never by another amount. */
+/** 100 % a year. */
+const RATE_MAX_BP = 10_000;
+
 export const invoiceItemSchema = z
   .object({
     customerNo: key,
@@ -95,6 +98,8 @@ export const invoiceItemSchema = z
     currency: currencySchema,
     amountMinor: amount,
     meterNo: key.nullish(),
+    /** Late interest a year that the contract names, in hundredths of a per cent; it counts as far as the country's law lets it. */
+    agreedRateBp: z.number().int().min(0).max(RATE_MAX_BP).nullish(),
     /** Sum exactly to the amount; may be left out. */
     lines: z.array(invoiceLine).max(LINES_MAX).default([]),
   })

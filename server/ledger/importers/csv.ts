@@ -23,7 +23,7 @@ export const CSV_COLUMNS = [
   'kind',
 ] as const;
 /** May be left out. Each says one thing of what `kind` could only say one at a time, and wins over it. */
-export const CSV_COLUMNS_EXTRA = ['claim_kind', 'customer_kind', 'utility', 'text'] as const;
+export const CSV_COLUMNS_EXTRA = ['claim_kind', 'customer_kind', 'utility', 'text', 'agreed_rate_percent'] as const;
 type CsvColumn = (typeof CSV_COLUMNS)[number] | (typeof CSV_COLUMNS_EXTRA)[number];
 
 /** No row of ours is longer; a quote that never closes would swallow the rest of the file. */
@@ -114,6 +114,19 @@ function optionalDate(row: CsvRow, column: CsvColumn): IsoDate | null {
   return text === null ? null : dateOf(text, row.place);
 }
 
+/** A yearly rate as contracts write it: `12`, `12,5` or `12.25` per cent, up to 100. */
+const RATE = /^(?<whole>\d{1,3})(?:[.,](?<part>\d{1,2}))?$/u;
+const RATE_MAX_BP = 10_000;
+
+/** Late interest that the contract names, in hundredths of a per cent; null when it names none. */
+function rateOf(row: CsvRow): number | null {
+  const text = row.get('agreed_rate_percent');
+  if (text === null) return null;
+  const { whole, part } = RATE.exec(text.replaceAll(/\s|%/gu, ''))?.groups ?? {};
+  const bp = whole === undefined ? RATE_MAX_BP + 1 : Number(whole) * 100 + Number((part ?? '').padEnd(2, '0'));
+  return bp <= RATE_MAX_BP ? bp : malformed('VALUE_INVALID', row.place, { expected: '0–100 %', found: text });
+}
+
 const TYPES: Readonly<Record<string, 'invoice' | 'credit_note' | 'payment'>> = {
   invoice: 'invoice',
   credit_note: 'credit_note',
@@ -186,6 +199,7 @@ function documentOf(row: CsvRow, facts: Facts, type: ImportedDocument['type']): 
   const claimKind = wordOf(row, 'claim_kind', CLAIM_KINDS);
   const customerKind = wordOf(row, 'customer_kind', CUSTOMER_KINDS);
   const utility = wordOf(row, 'utility', UTILITIES);
+  const agreedRateBp = rateOf(row);
   const text = row.get('text') ?? row.get('kind') ?? invoiceNo;
   return {
     kind: 'document',
@@ -208,6 +222,7 @@ function documentOf(row: CsvRow, facts: Facts, type: ImportedDocument['type']): 
     ...(claimKind === null ? {} : { claimKind }),
     ...(customerKind === null ? {} : { customerKind }),
     ...(utility === null ? {} : { utility }),
+    ...(agreedRateBp === null ? {} : { agreedRateBp }),
     lines: [{ kind: 'item', text, quantity: null, unit: null, amountMinor: facts.amountMinor }],
   };
 }

@@ -234,6 +234,8 @@ export interface ImportedDocument extends Entry {
   readonly customerKind?: CustomerKind;
   /** What the supply point supplies. */
   readonly utility?: Utility;
+  /** Late interest the contract names, in hundredths of a per cent a year; left out = the law's. */
+  readonly agreedRateBp?: number;
   readonly lines: readonly DocumentLine[];
 }
 

@@ -44,6 +44,8 @@ export interface NewClaim {
   readonly periodTo: string | null;
   readonly currency: string;
   readonly importFileId: string | null;
+  /** Late interest the contract names, in hundredths of a per cent; left out = the law's. */
+  readonly agreedRateBp?: number | null;
 }
 
 export interface NewLine {
@@ -179,6 +181,7 @@ export async function insertClaims(sql: Knex.Transaction, claims: readonly NewCl
       period_to: claim.periodTo,
       currency: claim.currency,
       import_file_id: claim.importFileId,
+      agreed_rate_bp: claim.agreedRateBp ?? null,
       created_at: new Date(nowMs),
     })),
     ROWS_PER_INSERT,

@@ -226,6 +226,7 @@ function toClaim(
     periodTo: document.periodTo,
     currency: document.currency,
     importFileId: on.importFileId,
+    agreedRateBp: document.agreedRateBp ?? null,
   };
 }
 
