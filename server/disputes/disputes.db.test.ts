@@ -266,7 +266,13 @@ describe('the demand that collection stops', () => {
     const creditor = await addCreditor(world, { country: 'FI' });
     const debt = await addDebt(world, creditor.id);
     const talk = await talkTo(world, creditor.id, debt);
-    const ask = { callId: talk.callId, scriptRunId: null, caseId: debt.caseId, statement: 'Keskeyttäkää perintä.' };
+    const ask = {
+      callId: talk.callId,
+      scriptRunId: null,
+      caseId: debt.caseId,
+      ground: 'demand',
+      statement: 'Keskeyttäkää perintä.',
+    } as const;
     expect(await world.ask(talk.agent, 'collection:suspend', ask)).toMatchObject({ ok: true });
     expect(await world.ask(talk.agent, 'collection:suspend', ask)).toMatchObject({
       error: { code: 'HOLD_OPEN_ALREADY' },
@@ -277,7 +283,7 @@ describe('the demand that collection stops', () => {
     const lead = await addAgent(world, { roles: ['lead'] });
     const end = () =>
       world.platform.unitOfWork.run((tx) =>
-        resumeCollection(tx, { login: lead, caseId: debt.caseId, why: 'Asiakas perui.' }, deps()),
+        resumeCollection(tx, { login: lead, caseId: debt.caseId, ground: 'demand', why: 'Asiakas perui.' }, deps()),
       );
     expect(await end()).toMatchObject({ ok: true });
     expect(await end()).toMatchObject({ error: { code: 'NOT_FOUND' } });
@@ -288,8 +294,60 @@ describe('the demand that collection stops', () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id);
     const talk = await talkTo(world, creditor.id, debt);
-    const ask = { callId: talk.callId, scriptRunId: null, caseId: debt.caseId, statement: '' };
+    const ask = {
+      callId: talk.callId,
+      scriptRunId: null,
+      caseId: debt.caseId,
+      ground: 'demand',
+      statement: '',
+    } as const;
     expect(await world.ask(talk.agent, 'collection:suspend', ask)).toMatchObject({ error: { code: 'RULE_MISSING' } });
     expect(await may(debt, 'fee')).toMatchObject({ ok: true });
+  });
+});
+
+describe('a complaint to a board', () => {
+  const complain = (talk: Awaited<ReturnType<typeof talkTo>>, debt: Debt) =>
+    world.ask(talk.agent, 'collection:suspend', {
+      callId: talk.callId,
+      scriptRunId: null,
+      caseId: debt.caseId,
+      ground: 'board',
+      statement: 'Klaget til Elklagenemnda 12. november.',
+    });
+  const decide = async (debt: Debt) => {
+    const lead = await addAgent(world, { roles: ['lead'] });
+    const ask = { login: lead, caseId: debt.caseId, ground: 'board', why: 'Nemnda ga kreditoren medhold.' } as const;
+    return world.platform.unitOfWork.run((tx) => resumeCollection(tx, ask, deps()));
+  };
+
+  test('stops everything until it is decided, also after the creditor’s no; then the customer has a new deadline', async () => {
+    const { creditor, debt, talk, disputeId } = await disputed();
+    expect(await answer({ disputeId, by: bySystem(creditor.id) })).toMatchObject({
+      value: { resumesOn: '2026-11-30' },
+    });
+    expect(await complain(talk, debt)).toMatchObject({ ok: true });
+    expect(await complain(talk, debt)).toMatchObject({ error: { code: 'HOLD_OPEN_ALREADY' } });
+    const monthLater = world.clock.nowMs + 30 * DAY_MS;
+    for (const deed of ['letter', 'fee', 'outbound_call', 'legal_step', 'cut'] as const) {
+      const ask = { deed, caseId: debt.caseId, nowMs: monthLater };
+      expect(await gate.mayDo(world.platform.db, ask)).toMatchObject({ error: { details: { why: 'with_board' } } });
+    }
+    const before = world.clock.nowMs;
+    world.clock.nowMs = monthLater;
+    expect(await decide(debt)).toMatchObject({ ok: true });
+    expect(await may(debt, 'fee')).toMatchObject({ error: { details: { why: 'dispute', until: '2026-12-29' } } });
+    expect(await decide(debt)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    world.clock.nowMs = before;
+  });
+
+  test('does not end with the demand that collection stops, nor the other way round', async () => {
+    const { debt, talk } = await disputed();
+    expect(await complain(talk, debt)).toMatchObject({ ok: true });
+    const lead = await addAgent(world, { roles: ['lead'] });
+    const ask = { login: lead, caseId: debt.caseId, ground: 'demand', why: 'x' } as const;
+    expect(await world.platform.unitOfWork.run((tx) => resumeCollection(tx, ask, deps()))).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
   });
 });

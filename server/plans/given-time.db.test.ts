@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '../../shared/ids/ids';
 import { RULES } from '../../shared/rules/index';
-import { addCreditor, addDebt, openWorld, talkTo, type Debt, type World } from '../ledger/testing/world';
+import { addAgent, addCreditor, addDebt, openWorld, talkTo, type Debt, type World } from '../ledger/testing/world';
 import { answerDispute } from '../disputes/answer-dispute';
+import { resumeCollection } from '../disputes/suspend';
 import { createCallGate } from '../screen-pop/index';
 import { PLAN_TIMER } from './deps';
 
@@ -87,6 +88,32 @@ describe('a plan whose claim is disputed', () => {
     await at(Date.UTC(2026, 11, 16, 11, 0, 1));
     expect(await stateOf(planId)).toBe('active');
     await at(Date.UTC(2026, 11, 17, 11, 0, 1));
+    expect(await stateOf(planId)).toBe('broken');
+  });
+});
+
+describe('a plan whose case is with a board', () => {
+  test('is not broken before the board has decided, and then it is asked for again', async () => {
+    const { debt, talk, planId } = await planned();
+    const { callId } = talk;
+    const complain = { callId, scriptRunId: null, caseId: debt.caseId, ground: 'board', statement: '' } as const;
+    expect(await world.ask(talk.agent, 'collection:suspend', complain)).toMatchObject({ ok: true });
+    await at(LOOK);
+    expect(await stateOf(planId)).toBe('active');
+    world.clock.nowMs = Date.UTC(2026, 10, 27, 9);
+    const lead = await addAgent(world, { roles: ['lead'] });
+    const decided = await world.platform.unitOfWork.run((tx) =>
+      resumeCollection(
+        tx,
+        { login: lead, caseId: debt.caseId, ground: 'board', why: 'Avgjort.' },
+        { ledger: world.ledger, ruleRows: () => RULES },
+      ),
+    );
+    expect(decided).toMatchObject({ ok: true });
+    // Two weeks anew, through Thursday 10 December, and three bank days of grace: Tuesday, looked at on Wednesday.
+    await at(Date.UTC(2026, 11, 15, 11, 0, 1));
+    expect(await stateOf(planId)).toBe('active');
+    await at(Date.UTC(2026, 11, 16, 11, 0, 1));
     expect(await stateOf(planId)).toBe('broken');
   });
 });

@@ -93,8 +93,9 @@ const PAID_SQL = `
 
 /**
  * When nobody could be asked for an instalment of plan `p`: from the day something of it was disputed to the end of the new
- * deadline (or of what was credited; a promised credit still lasts), and from the day money was said to be paid to the day it
- * came. Days by UTC: the grace after them is wider than the difference. Money that never came gave no time.
+ * deadline (or of what was credited; a promised credit still lasts), while a board has it and in the deadline after, and from the
+ * day money was said to be paid to the day it came. Days by UTC: the grace after them is wider than the difference. Money that
+ * never came gave no time.
  */
 const PAUSES_SQL = `coalesce((
   select jsonb_agg(jsonb_build_object('from', x.since, 'until', x.until)) from (
@@ -103,6 +104,10 @@ const PAUSES_SQL = `coalesce((
       from disputes d where d.customer_account_id = p.customer_account_id and exists (
         select 1 from dispute_lines l join plan_claims c on c.claim_id = l.claim_id
         where l.dispute_id = d.id and c.plan_id = p.id)
+    union all
+    select h.placed_at::date, case h.kind when 'with_board' then h.ended_at::date else h.until_date end from holds h
+      where (h.kind = 'with_board' or (h.kind = 'dispute' and h.until_date is not null)) and h.case_id in (
+      select m.case_id from plan_claims c join claims m on m.id = c.claim_id where c.plan_id = p.id)
     union all
     select least(n.recorded_at::date, n.paid_date), case n.state when 'arrived' then n.ended_at::date end
       from payment_notices n where n.customer_account_id = p.customer_account_id and n.state in ('expected', 'arrived')

@@ -15,6 +15,7 @@ import {
   undisputedParts,
   type DisputeOutcome,
 } from './index';
+import { mayBeSuspended, type SuspensionGround } from './suspension';
 import { CASE_DEEDS } from './may-be-done';
 
 const MONDAY = isoDate('2026-11-16');
@@ -52,14 +53,14 @@ describe('what may be done to a case now', () => {
     expect(mayBeDone('fee', held('2026-11-15'), at('NO')).ok).toBe(true);
   });
 
-  test('every kind of hold stops fees, letters and a cut; care, disputes and suspensions stop calls too', () => {
+  test('every kind of hold stops fees, letters and a cut; care, disputes, boards and suspensions stop calls too', () => {
     const stops = (deed: (typeof CASE_DEEDS)[number], kind: (typeof HOLD_KINDS)[number]) =>
       !mayBeDone(deed, { ...nothing, holds: [{ kind, untilDate: null }] }, at('FI')).ok;
     for (const kind of HOLD_KINDS) {
       expect([kind, stops('fee', kind), stops('letter', kind), stops('cut', kind)]).toEqual([kind, true, true, true]);
     }
     expect(HOLD_KINDS.filter((kind) => stops('outbound_call', kind)).sort()).toEqual(
-      ['dispute', 'freeze', 'suspension', 'vulnerability'].sort(),
+      ['dispute', 'freeze', 'suspension', 'vulnerability', 'with_board'].sort(),
     );
     // Finland, 4 c §: only a court is left.
     expect(HOLD_KINDS.filter((kind) => !stops('legal_step', kind))).toEqual(['suspension']);
@@ -70,6 +71,25 @@ describe('what may be done to a case now', () => {
     const open = { ...nothing, disputes: [{ state: 'open', isCreditAwaited: false }] } as const;
     expect(mayBeDone('fee', open, before)).toMatchObject({ error: { code: 'RULE_MISSING' } });
   });
+});
+
+describe('who may stop all collection', () => {
+  const may = (ground: SuspensionGround, country: (typeof COUNTRIES)[number], utility: 'power' | 'tv' = 'power') =>
+    mayBeSuspended(ground, { ...at(country), utility });
+
+  test('by demand: a consumer in Finland only', () => {
+    expect(COUNTRIES.filter((country) => may('demand', country).ok)).toEqual(['FI']);
+    expect(may('demand', 'NO')).toMatchObject({ error: { code: 'RULE_MISSING', details: { domain: 'dispute' } } });
+  });
+
+  test.each(COUNTRIES)(
+    '%s: by a complaint to a board of energy or telecom, by its row; a business has none',
+    (country) => {
+      expect(may('board', country)).toEqual({ ok: true, value: { ruleId: `${country}-COMPLAINT-ENERGY` } });
+      expect(may('board', country, 'tv')).toEqual({ ok: true, value: { ruleId: `${country}-COMPLAINT-TELECOM` } });
+      expect(mayBeSuspended('board', { ...at(country, 'business'), utility: 'power' }).ok).toBe(false);
+    },
+  );
 });
 
 describe('a ground', () => {

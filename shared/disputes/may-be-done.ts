@@ -27,6 +27,8 @@ const STOPPED_BY_HOLD: Readonly<Record<HoldKind, readonly CaseDeed[]>> = {
   dispute: ALL,
   vulnerability: ALL,
   freeze: ALL,
+  // Nothing goes on, nor to a court, before the board has decided (NO: elklagenemnda.no, row NO-COMPLAINT-ENERGY).
+  with_board: ALL,
   // Finland, 4 c §: voluntary collection rests, a court is still open to the creditor.
   suspension: CASE_DEEDS.filter((deed) => deed !== 'legal_step'),
   // We may ring about money, plans and new dates that were agreed; nothing else goes on.

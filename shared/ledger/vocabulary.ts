@@ -72,6 +72,7 @@ export const HOLD_KINDS = [
   'invoice_not_received',
   'freeze',
   'suspension',
+  'with_board',
 ] as const;
 export const holdKindSchema = z.enum(HOLD_KINDS);
 export type HoldKind = z.infer<typeof holdKindSchema>;

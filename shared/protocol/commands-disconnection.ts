@@ -1,6 +1,7 @@
 /** What an agent writes down in a call that stops or slows a cut, or all collection. Spread into COMMANDS. */
 import * as z from 'zod';
 import { REPORT_KINDS } from '../disconnection/process';
+import { SUSPENSION_GROUNDS } from '../disputes/suspension';
 import { idSchema } from '../ids/ids';
 
 const STATEMENT_LENGTH_MAX = 1_000;
@@ -13,9 +14,9 @@ export const DISCONNECTION_COMMANDS = {
     payload: z.object({ ...inCall, kind: z.enum(REPORT_KINDS), statement: statementSchema }).strict(),
     result: z.object({ stepId: idSchema('disconnectionStep') }),
   },
-  /** The consumer demands that voluntary collection stops, where the law gives that right. */
+  /** The consumer demands that voluntary collection stops, or has complained to a board, where a row says that this stops it. */
   'collection:suspend': {
-    payload: z.object({ ...inCall, statement: statementSchema }).strict(),
+    payload: z.object({ ...inCall, ground: z.enum(SUSPENSION_GROUNDS), statement: statementSchema }).strict(),
     result: z.object({ holdId: idSchema('hold') }),
   },
 } as const;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { idSchema } from '../ids/ids';
 import { currencySchema } from '../lang/languages';
 import { DISPUTE_OUTCOMES } from '../disputes/after-answer';
+import { SUSPENSION_GROUNDS } from '../disputes/suspension';
 import { DISPUTE_STATES, disputeReasonSchema } from '../ledger/case-file';
 import { minorSchema } from '../money/money';
 import { isoDateSchema } from '../time/dates';
@@ -88,7 +89,7 @@ export const DISPUTE_ROUTES = {
     method: 'post',
     path: '/api/cases/:caseId/resume-collection',
     params: z.object({ caseId: idSchema('case') }).strict(),
-    body: z.object({ why: answerTextSchema }).strict(),
+    body: z.object({ ground: z.enum(SUSPENSION_GROUNDS), why: answerTextSchema }).strict(),
     response: none,
   },
 } as const;

@@ -1,15 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findAuthority } from '../../../../../shared/call-scripts/authorities';
 import type { ReferralTopic } from '../../../../../shared/call-scripts/schema';
 import type { CustomerAccount } from '../../../../../shared/ledger/case-file';
 import type { Utility } from '../../../../../shared/ledger/vocabulary';
-import { findRule } from '../../../../../shared/rules/index';
-import { rulesOf } from '../../../../../shared/rules/rules-of-file';
-import { useAppDispatch, useCommand } from '../../../app/hooks';
-import { toastRaised } from '../../../app/state/toasts';
-import { useErrorText } from '../../../i18n/use-error-text';
-import { Button } from '../../../ui/Button';
+import { Suspensions } from '../../cuts';
 import { useCall, usePop, useScriptLanguage } from '../use-case';
 
 /** Who decides when customer and company do not agree, by service. */
@@ -22,10 +16,12 @@ const BOARD: Readonly<Record<Utility, ReferralTopic>> = {
   tv: 'telecom_complaint',
 };
 
-/** Whom the customer can turn to and what to bring, in the customer's language; and, where the law gives it, the demand that collection stops. */
+/** Whom the customer can turn to and what to bring, in the customer's language; and, where a row gives it, what stops all collection. */
 export function DisputeHelp({ account }: { readonly account: CustomerAccount }) {
   const { t } = useTranslation('cuts');
   const language = useScriptLanguage();
+  const call = useCall();
+  const pop = usePop();
   const { country, utility } = account.creditor;
   const topics = [BOARD[utility], 'dispute_board', 'consumer_advice'] as const;
   const bodies = topics.flatMap((topic) => findAuthority(country, topic) ?? []);
@@ -39,48 +35,7 @@ export function DisputeHelp({ account }: { readonly account: CustomerAccount }) 
           <p>{body.bring[language]}</p>
         </div>
       ))}
-      <SuspensionRequest account={account} />
+      {call !== null && pop !== null && <Suspensions account={account} caseFile={pop.caseFile} callId={call.id} />}
     </section>
-  );
-}
-
-function SuspensionRequest({ account }: { readonly account: CustomerAccount }) {
-  const { t } = useTranslation('cuts');
-  const dispatch = useAppDispatch();
-  const errorText = useErrorText();
-  const call = useCall();
-  const pop = usePop();
-  const suspend = useCommand('collection:suspend');
-  const [isAsked, setIsAsked] = useState(false);
-  const open = account.cases.find(
-    ({ stage, holds }) => stage !== 'closed' && holds.every(({ kind }) => kind !== 'suspension'),
-  );
-  if (call === null || pop === null || open === undefined) return null;
-  const { kind: customerKind } = pop.caseFile.customer;
-  const { country } = account.creditor;
-  const rows = rulesOf(pop.caseFile);
-  const rule = findRule('dispute', { country, customerKind, date: pop.caseFile.asOf, rows });
-  if (!rule.ok || !rule.value.params.mayDemandSuspension) return null;
-  const send = async () => {
-    const answer = await suspend.run({ callId: call.id, scriptRunId: null, caseId: open.id, statement: '' });
-    if (answer.ok) dispatch(toastRaised({ tone: 'good', text: t('suspend.done') }));
-  };
-  return (
-    <div>
-      {isAsked && <p>{t('suspend.words')}</p>}
-      {suspend.error !== null && (
-        <p className="fm-field-error" role="alert">
-          {errorText(suspend.error)}
-        </p>
-      )}
-      <Button
-        icon="pause"
-        kind={isAsked ? 'primary' : 'plain'}
-        isPending={suspend.isPending}
-        onPress={() => (isAsked ? void send() : setIsAsked(true))}
-      >
-        {t('suspend.open')}
-      </Button>
-    </div>
   );
 }
