@@ -120,7 +120,11 @@ describe('a new due date agreed in a call', () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id);
     const talk = await talkTo(world, creditor.id, debt);
-    await world.platform.db('cases').where({ id: debt.caseId }).update({ limitation_date: '2026-11-25' });
+    // Three years from the due date (foreldelsesloven § 2), worked out anew: no column has to be filled for the guard to hold.
+    await world.platform
+      .db('claims')
+      .where({ id: debt.claimIds[0] ?? '' })
+      .update({ issue_date: '2023-11-01', due_date: '2023-11-25' });
     expect(await postpone(talk, debt)).toMatchObject({ error: { code: 'POSTPONE_PAST_LIMITATION' } });
     await world.platform.unitOfWork.run((tx) =>
       world.ledger.placeHold(

@@ -3,6 +3,7 @@ import type { Id } from '../../shared/ids/ids';
 import { minor } from '../../shared/money/money';
 import type { CommandPayload, CommandResult } from '../../shared/protocol/commands';
 import { ok, refuse, type Result } from '../../shared/result';
+import { compareDates, type IsoDate } from '../../shared/time/dates';
 import type { Login } from '../platform/auth/login';
 import type { Tx } from '../platform/unit-of-work';
 import { admitCase, auditCase, type AdmittedCase, type CollectionHoldsDeps } from './admit';
@@ -29,7 +30,8 @@ export async function postponeCase(
   const mandate = await deps.creditors.lockMandate(tx.sql, account.creditorId, today);
   if (mandate === null) return refuse('MANDATE_MISSING');
   const care = await readCareOf(tx.sql, payload.caseId);
-  const { holds, limitationDate } = held;
+  const { holds } = held;
+  const limitationDate = await soonestLimitation(tx, admitted.value, { caseId: payload.caseId, deps });
   const costs = { feesBeforeMinor: minor(held.feesBeforeMinor), principalMinor: minor(held.principalMinor) };
   const about = { mandate, care, holds, limitationDate, costs, rows: deps.ruleRows() };
   const decided = decidePostponement(query, about, payload.untilDate);
@@ -46,6 +48,20 @@ export async function postponeCase(
   if (!written.ok) return written;
   await deps.recordCallAction(tx, payload.callId, 'postponed', written.value);
   return ok({ postponementId: written.value, untilDate, feeMinor });
+}
+
+/** The day on which the first open claim of the case grows too old; null when no rule is known. */
+async function soonestLimitation(
+  tx: Tx,
+  { account }: AdmittedCase,
+  about: { readonly caseId: string; readonly deps: CollectionHoldsDeps },
+): Promise<IsoDate | null> {
+  const { caseId, deps } = about;
+  const own = (await deps.ledger.readLimitations(tx, account, deps.ruleRows())).filter(
+    ({ claim }) => claim.caseId === caseId,
+  );
+  const [first] = own.map(({ lastDay }) => lastDay).sort(compareDates);
+  return first ?? null;
 }
 
 interface Writing extends Ask {

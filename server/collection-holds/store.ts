@@ -7,7 +7,6 @@ import type { IsoDate } from '../../shared/time/dates';
 /** A case as it is judged when it shall rest. */
 export interface HeldCase {
   readonly stage: CaseStage;
-  readonly limitationDate: IsoDate | null;
   /** Kinds of the holds that stand on `today`. */
   readonly holds: readonly HoldKind[];
   /** What its collection has cost so far, and its invoices less what was credited. */
@@ -23,7 +22,7 @@ export async function readHeldCase(
   ask: { readonly caseId: string; readonly accountId: string; readonly today: IsoDate },
 ): Promise<HeldCase | null> {
   const { rows } = await sql.raw<{ rows: HeldCase[] }>(
-    `select k.stage, k.limitation_date as "limitationDate",
+    `select k.stage,
        coalesce((select jsonb_agg(h.kind) from holds h where h.case_id = k.id and h.ended_at is null
          and (h.until_date is null or h.until_date >= ?)), '[]'::jsonb) as holds,
        (select coalesce(sum(e.amount_minor), 0)::bigint from ledger_entries e join claims c on c.id = e.claim_id

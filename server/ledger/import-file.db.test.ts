@@ -278,8 +278,9 @@ describe('what a payment is for', () => {
     expect(account!.claims[0]!.balanceMinor).toBe(0n);
     expect(account!.payments[0]).toMatchObject({
       amountMinor: 120_000n,
-      unallocatedMinor: 20_000n,
-      allocations: [{ amountMinor: 100_000n, match: 'reference' }],
+      // 59 days of 12.25 % on 1 000 kr are 19.80 kr: the interest goes with the payment that covers it.
+      unallocatedMinor: 18_020n,
+      allocations: [{ amountMinor: 101_980n, match: 'reference' }],
     });
     expect(account!.cases[0]!.stage).toBe('closed');
   });
@@ -324,7 +325,8 @@ describe('what a payment is for', () => {
     expect(account!.claims[0]!.balanceMinor).toBe(0n);
     expect(account!.payments.map((payment) => payment.unallocatedMinor).sort((a, b) => Number(a - b))).toEqual([
       0n,
-      6_000n,
+      // 60 kr less the interest that had run, 1.95 kr.
+      5_805n,
     ]);
   });
 
@@ -433,7 +435,7 @@ function credited(): string {
 }
 
 describe('a rate the contract names', () => {
-  test('comes with the invoice and counts where the law lets it: in Sweden as agreed, in Norway never above the law’s', async () => {
+  test('comes with the invoice, and a file whose rate cannot be read is refused', async () => {
     const columns =
       'type;customer_no;name;national_id;invoice_no;issue_date;due_date;amount;currency;reference;supply_point;kind;agreed_rate_percent';
     const rows = (currency: string, rate: string) =>

@@ -34,7 +34,7 @@ export interface DraftGround {
 
 /**
  * Locks and reads what a draft stands on. Refused with NOT_FOUND (claims of somebody else), DISPUTE_OPEN_ALREADY,
- * PLAN_CLAIMS_CHANGED (something is paid) or MANDATE_MISSING.
+ * PLAN_CLAIMS_CHANGED (something is paid), CLAIM_EXPIRED (too old to be asked for) or MANDATE_MISSING.
  */
 export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): Promise<Result<DraftGround>> {
   const { account } = ask;
@@ -50,6 +50,11 @@ export async function readGround(tx: Tx, ask: DraftQuestion, deps: PlansDeps): P
   });
   const refused = refuseClaims({ claimIds, claims, situation, account, caseId: ask.caseId });
   if (refused !== null) return refused;
+  const limits = await deps.ledger.readLimitations(tx, account, deps.ruleRows());
+  const expired = limits.find(
+    ({ claim, isPast, mayCollectAfter }) => isPast && !mayCollectAfter && claimIds.includes(claim.id),
+  );
+  if (expired !== undefined) return refuse('CLAIM_EXPIRED', { lastDay: expired.lastDay });
   if (mandate === null) return refuse('MANDATE_MISSING');
   const claimsOpenMinor = sumMinor(claims.map(({ balanceMinor }) => balanceMinor));
   const { isFirstPlan, paidPlansBefore, isLegalPhase, isBeforeDemand, hasActivePlan } = situation;

@@ -1,3 +1,4 @@
+import { paymentHistory } from './payment-history';
 import { describe, expect, test } from 'vitest';
 import {
   caseFileWith,
@@ -51,6 +52,25 @@ function paymentHistoryWire(months: number, open: number, daysLate: (n: number) 
   }
   return { claims, payments };
 }
+
+describe('what was credited or given up', () => {
+  test('is no history: five written-off invoices do not make somebody who always pays in time', () => {
+    const { claims, payments } = paymentHistoryWire(6, 1, () => 0);
+    const givenUp = claims.map((claim) =>
+      claim.balanceMinor === '0'
+        ? {
+            ...claim,
+            entries: [...claim.entries, { ...claim.entries[0], kind: 'write_off' as const, amountMinor: '-118400' }],
+          }
+        : claim,
+    ) as ClaimWire[];
+    const historyOf = (wire: { claims: ClaimWire[]; payments: PaymentWire[] }) =>
+      paymentHistory(caseFileWith(wire), isoDate('2026-05-04'));
+    expect(historyOf({ claims, payments })).toMatchObject({ inTimeCount: 5, openCount: 1 });
+    expect(historyOf({ claims: givenUp, payments: [] })).toMatchObject({ inTimeCount: 0, openCount: 1 });
+    expect(historyOf({ claims, payments: [] })).toMatchObject({ inTimeCount: 0, openCount: 1 });
+  });
+});
 
 describe('two creditors at one address', () => {
   const grid = sampleAccount({

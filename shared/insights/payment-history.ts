@@ -38,10 +38,18 @@ function settledOn(claim: Claim, account: CustomerAccount): IsoDate | null {
   return days.sort(compareDates).at(-1) ?? claim.dueDate;
 }
 
+/** What was credited or given up tells nothing about how somebody pays: it is neither paid in time nor late. */
+function saysSomething(claim: Claim, account: CustomerAccount): boolean {
+  if (claim.entries.some(({ kind }) => kind === 'write_off')) return false;
+  const isPaid = account.payments.some(({ allocations }) => allocations.some(({ claimId }) => claimId === claim.id));
+  return claim.balanceMinor > 0n || isPaid;
+}
+
 function pastInvoices(account: CustomerAccount, today: IsoDate): PastInvoice[] {
   const from = addMonths(today, -HISTORY_MONTHS);
   return account.claims
     .filter(({ kind, dueDate }) => kind === 'invoice' && dueDate >= from && daysBetween(dueDate, today) > FRESH_DAYS)
+    .filter((claim) => saysSomething(claim, account))
     .map((claim) => {
       const settled = settledOn(claim, account);
       const days = daysBetween(claim.dueDate, settled ?? today);

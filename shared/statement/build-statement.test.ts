@@ -42,6 +42,37 @@ const rich: Partial<AccountWire> = {
   paymentNotices: [sampleNotice(1)],
 };
 
+describe('what belongs to another case, or to a later day', () => {
+  const other = sampleClaim(1050, { caseId: sampleCase(2).id });
+  const both = { claims: [april, other], cases: [sampleCase(1), sampleCase(2)] };
+
+  test('is left out: another case’s plan and notice, and what was agreed or told afterwards', () => {
+    const plan = samplePlan(1, [other.id]);
+    const notice = sampleNotice(1, { caseId: sampleCase(2).id });
+    const kinds = (statement: Statement) => statement.sections.map(({ key }) => key);
+    expect(kinds(write('en', { ...both, plans: [plan], paymentNotices: [notice] }))).not.toContain('plan');
+    expect(kinds(write('en', { ...both, plans: [plan], paymentNotices: [notice] }))).not.toContain('on_the_way');
+    const own = { ...both, plans: [samplePlan(1, [april.id])], paymentNotices: [sampleNotice(1)] };
+    expect(kinds(write('en', own))).toEqual(expect.arrayContaining(['plan', 'on_the_way']));
+    const before = write('en', own, '2026-04-22');
+    expect(kinds(before)).not.toContain('plan');
+    expect(kinds(before)).not.toContain('on_the_way');
+  });
+
+  test('what a plan covers is paid in its instalments, and what is too old is not asked for', () => {
+    const planned = write('en', { claims: [april], plans: [samplePlan(1, [april.id])] });
+    expect(linesOf(planned, 'how_to_pay')).toEqual([]);
+    expect(
+      linesOf(planned, 'plan')
+        .map(({ text }) => text)
+        .join(' '),
+    ).toContain(april.reference);
+    const old = sampleClaim(1043, { issueDate: '2020-01-05', dueDate: '2020-01-20' });
+    expect(linesOf(write('en', { claims: [old], payments: [], plans: [] }), 'how_to_pay')).toEqual([]);
+    expect(linesOf(write('en', { claims: [april] }), 'how_to_pay')).not.toEqual([]);
+  });
+});
+
 describe('a statement', () => {
   test.each(LANGUAGES)('in %s has every part, no blank left, and its total in words and figures', (language) => {
     const statement = write(language, rich);
@@ -52,7 +83,6 @@ describe('a statement', () => {
       'on_the_way',
       'sum',
       'plan',
-      'how_to_pay',
       'disputes',
       'help',
     ]);
@@ -88,7 +118,7 @@ describe('a statement', () => {
   });
 
   test('gives the number to pay each open claim with, and none for a disputed one', () => {
-    const texts = linesOf(write('en', rich), 'how_to_pay').map(({ text }) => text);
+    const texts = linesOf(write('en', { ...rich, plans: [] }), 'how_to_pay').map(({ text }) => text);
     expect(texts[0]).toBe('Invoice 1043 (April): use KID number 10430003.');
     expect(texts.some((text) => text.includes('1044'))).toBe(false);
   });

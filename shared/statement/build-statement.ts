@@ -4,13 +4,14 @@
  */
 import { accountBalance, type AccountBalance } from '../balance/account-balance';
 import type { ClaimBalance } from '../balance/claim-balance';
+import { limitationOf } from '../balance/limitation';
 import { findAuthority } from '../call-scripts/authorities';
 import type { ReferralTopic } from '../call-scripts/schema';
 import { disputedClaimIds, openDisputes } from '../insights/account-facts';
 import { dayOf, invoiceName, local, localSentence, money, plain, type LocalValue } from '../insights/words';
 import { fillTemplate } from '../lang/template';
 import type { Language, LocalText } from '../lang/languages';
-import type { CaseFile, CollectionCase, CustomerAccount, Payment } from '../ledger/case-file';
+import type { CaseFile, Claim, CollectionCase, CustomerAccount, Payment } from '../ledger/case-file';
 import { formatMoney } from '../money/format';
 import { negateMinor, type Minor } from '../money/money';
 import type { AnyRule } from '../rules/rule';
@@ -160,9 +161,18 @@ function paymentLines(payment: Payment, pen: Pen): StatementLine[] {
   return [told(came, pen.amount(payment.amountMinor)), ...laid, ...rest, ...back];
 }
 
+/** The day of an instant where the account is kept. */
+const dateOf = (at: number, pen: Pen): IsoDate => localDate(at, pen.question.account.creditor.country);
+
+/** What is waited for, told of by the day; of one case, that for it and that for the account as a whole. */
 function onTheWaySection(pen: Pen): StatementSection {
-  const { account } = pen.question;
-  const expected = account.paymentNotices.filter(({ state }) => state === 'expected');
+  const { account, collectionCase, onDate } = pen.question;
+  const expected = account.paymentNotices.filter(
+    ({ state, caseId, recordedAt }) =>
+      state === 'expected' &&
+      (collectionCase === null || caseId === null || caseId === collectionCase.id) &&
+      dateOf(recordedAt, pen) <= onDate,
+  );
   return {
     key: 'on_the_way',
     heading: pen.say(W.onTheWay),
@@ -198,30 +208,39 @@ function sumSection(pen: Pen): StatementSection {
   };
 }
 
-/** Nothing to pay, nothing to pay with. Disputed claims are paid when they are decided, so they have no line here. */
+/** What stands against asking for a claim today: a dispute, a plan that says when it is paid, or that it is too old. */
+function isAskedFor({ claim, totalMinor }: ClaimBalance, pen: Pen): boolean {
+  const { account, caseFile, onDate, rules } = pen.question;
+  if (totalMinor <= 0n || disputedClaimIds(account).has(claim.id)) return false;
+  if (runningPlans(pen).some(({ claimIds }) => claimIds.includes(claim.id))) return false;
+  const limitation = limitationOf(claim, { caseFile, account, today: onDate, rows: rules });
+  return !limitation.ok || !limitation.value.isPast || limitation.value.mayCollectAfter;
+}
+
+/** Nothing to pay, nothing to pay with. */
 function howToPaySection(pen: Pen): StatementSection {
   const { account } = pen.question;
-  const disputed = disputedClaimIds(account);
-  const open = pen.balance.claims.filter((one) => one.totalMinor > 0n && !disputed.has(one.claim.id));
+  const open = pen.balance.claims.filter((one) => isAskedFor(one, pen));
   if (open.length === 0 || pen.balance.totalMinor <= 0n) return { key: 'how_to_pay', heading: '', lines: [] };
-  const references = open.map(({ claim, totalMinor }) =>
-    told(
-      pen.say(W.payWith, {
-        invoice: invoiceName(claim),
-        label: local(REFERENCE_LABELS[account.creditor.country]),
-        reference: plain(claim.reference),
-      }),
-      pen.amount(totalMinor),
-    ),
-  );
+  const references = open.map(({ claim, totalMinor }) => told(payWith(claim, account, pen), pen.amount(totalMinor)));
   const advice = [W.payCare, W.payToCreditor].map((words) => told(pen.say(words), null, 'quiet'));
   return { key: 'how_to_pay', heading: pen.say(W.howToPay), lines: [...references, ...advice] };
+}
+
+function payWith(claim: Claim, account: CustomerAccount, pen: Pen): string {
+  return pen.say(W.payWith, {
+    invoice: invoiceName(claim),
+    label: local(REFERENCE_LABELS[account.creditor.country]),
+    reference: plain(claim.reference),
+  });
 }
 
 function disputesSection(pen: Pen): StatementSection {
   const { account } = pen.question;
   const shownIds = new Set<string>(pen.balance.claims.map(({ claim }) => claim.id));
-  const open = openDisputes(account).filter(({ claimIds }) => claimIds.some((id) => shownIds.has(id)));
+  const open = openDisputes(account).filter(
+    ({ claimIds, openedAt }) => claimIds.some((id) => shownIds.has(id)) && dateOf(openedAt, pen) <= pen.question.onDate,
+  );
   const lines = open.map((dispute) => {
     const opened = localDate(dispute.openedAt, account.creditor.country);
     const said = pen.say(W.dispute, { day: pen.day(opened), amount: money(dispute.disputedMinor, account.currency) });
@@ -232,14 +251,29 @@ function disputesSection(pen: Pen): StatementSection {
   return { key: 'disputes', heading: pen.say(W.disputes), lines };
 }
 
-function planSection(pen: Pen): StatementSection {
-  const active = pen.question.account.plans.find(({ state }) => state === 'active');
-  const lines = (active?.instalments ?? []).map(({ instalmentNo, dueDate, amountMinor }) =>
-    told(
-      pen.say(W.instalment, { number: plain(String(instalmentNo)), day: pen.day(dueDate) }),
-      pen.amount(amountMinor),
-    ),
+/** Plans that run and were made by the day, on claims that are shown: another case's plan is not this one's. */
+function runningPlans(pen: Pen): CustomerAccount['plans'] {
+  const shownIds = new Set<string>(pen.balance.claims.map(({ claim }) => claim.id));
+  return pen.question.account.plans.filter(
+    ({ state, claimIds, madeAt }) =>
+      state === 'active' && claimIds.some((id) => shownIds.has(id)) && dateOf(madeAt, pen) <= pen.question.onDate,
   );
+}
+
+/** The instalments, and the numbers they are paid with. */
+function planSection(pen: Pen): StatementSection {
+  const { account } = pen.question;
+  const lines = runningPlans(pen).flatMap((plan) => [
+    ...plan.instalments.map(({ instalmentNo, dueDate, amountMinor }) =>
+      told(
+        pen.say(W.instalment, { number: plain(String(instalmentNo)), day: pen.day(dueDate) }),
+        pen.amount(amountMinor),
+      ),
+    ),
+    ...pen.balance.claims
+      .filter(({ claim, totalMinor }) => plan.claimIds.includes(claim.id) && totalMinor > 0n)
+      .map(({ claim }) => told(payWith(claim, account, pen), null, 'quiet')),
+  ]);
   return { key: 'plan', heading: pen.say(W.plan), lines };
 }
 
