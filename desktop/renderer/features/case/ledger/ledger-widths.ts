@@ -19,7 +19,7 @@ const FIGURE_REM = 0.635;
 const PADDING_REM = 1.85;
 const EXPANDER_REM = 1.7;
 /** Columns are never narrower than their headers. */
-const AMOUNT_REM_MIN = 6.6;
+const AMOUNT_REM_MIN = 7.2;
 const NUMBER_REM_MIN = 7.5;
 export const REFERENCE = '7.2rem';
 export const TYPE_MIN = '8.6rem';
