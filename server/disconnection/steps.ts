@@ -136,17 +136,25 @@ export async function recordStep(
     return refuse('DISCONNECTION_STEP_INVALID', { kind });
   }
   const letter = letterOf(found, { kind, onDate, isOurs: by.kind === 'login' }, ruleRows());
-  await tx
-    .sql('cases')
-    .where({ id: caseId })
-    .update({
-      ...(kind === 'warning_sent' ? ofNewWarning(found, onDate, letter) : {}),
-      ...(kind === 'warning_withdrawn' ? { ...OF_THE_WARNING, disconnection_notice_date: null } : {}),
-      ...(COLUMN[kind] === undefined ? {} : { [COLUMN[kind]]: onDate }),
-      ...(FLAG[kind] === undefined ? {} : { [FLAG[kind]]: true }),
-    });
+  await tx.sql('cases').where({ id: caseId }).update(changesOf(found, { kind, onDate, letter }));
   const detail = { note: step.note, ...letter };
   return ok(await writeStep(tx, { ...locked.value, caseId, kind, onDate, by, callId: null, detail }));
+}
+
+/** What a step changes of what stands in the case. */
+function changesOf(
+  found: CutFacts,
+  step: { readonly kind: RecordedStepKind; readonly onDate: IsoDate; readonly letter: SentLetter | null },
+): Record<string, unknown> {
+  const { kind, onDate, letter } = step;
+  const column = COLUMN[kind];
+  const flag = FLAG[kind];
+  return {
+    ...(kind === 'warning_sent' ? ofNewWarning(found, onDate, letter) : {}),
+    ...(kind === 'warning_withdrawn' ? { ...OF_THE_WARNING, disconnection_notice_date: null } : {}),
+    ...(column === undefined ? {} : { [column]: onDate }),
+    ...(flag === undefined ? {} : { [flag]: true }),
+  };
 }
 
 /** A new warning begins its own clock; the word to the municipality that went with it stays, whichever was written down first. */

@@ -30,6 +30,27 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   en: ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'],
 };
 
+const BREACH_WEIGHED = word(
+  'Bruddet må være vesentlig; det vurderer en teamleder.',
+  'Avtalsbrottet måste vara väsentligt; det bedömer en teamledare.',
+  'Sopimusrikkomuksen on oltava olennainen; sen arvioi tiiminvetäjä.',
+  'The breach must be essential; a lead weighs that.',
+);
+const ONLY_GRID_PART = word(
+  'Av en felles regning teller bare nettleien.',
+  'Av en gemensam faktura räknas bara elnätet.',
+  'Yhteislaskusta lasketaan vain siirto.',
+  'Of a bill for both only the grid part counts.',
+);
+
+/** What is said of the breach itself. */
+function breach(params: Rule<'disconnection'>['params'], language: Language): readonly (string | null)[] {
+  return [
+    onlyIf(params.needsBreachWeighed, BREACH_WEIGHED[language]),
+    onlyIf(params.countsOnlyGridPart, ONLY_GRID_PART[language]),
+  ];
+}
+
 /** The sentences of a rule in one language, those that do not hold left out. */
 function disconnection({ params, country }: Rule<'disconnection'>): LocalText {
   const { notice, clock, minDaysAfterDue, amountOrAge, winter, hardshipMonthsAfterDue: hardship } = params;
@@ -53,8 +74,7 @@ function disconnection({ params, country }: Rule<'disconnection'>): LocalText {
           () =>
             `Gjelden er minst ${separate} (${combined} når begge faktureres), eller ${amountOrAge?.months} måneder gammel.`,
         ),
-        onlyIf(params.needsBreachWeighed, 'Bruddet må være vesentlig; det vurderer en teamleder.'),
-        onlyIf(params.countsOnlyGridPart, 'Av en felles regning teller bare nettleien.'),
+        ...breach(params, 'nb'),
         onlyIf(params.needsSocialNotice, 'Sosialtjenesten varsles samtidig.'),
         given(hardship, () => `Ved sykdom eller arbeidsløshet: ${hardship} måneder etter forfall.`),
         given(winter, () => `Om vinteren, med elektrisk oppvarming: ${winter?.monthsAfterDue} måneder etter forfall.`),
@@ -67,8 +87,7 @@ function disconnection({ params, country }: Rule<'disconnection'>): LocalText {
           () =>
             `Skulden är minst ${separate} (${combined} när båda faktureras), eller ${amountOrAge?.months} månader gammal.`,
         ),
-        onlyIf(params.needsBreachWeighed, 'Avtalsbrottet måste vara väsentligt; det bedömer en teamledare.'),
-        onlyIf(params.countsOnlyGridPart, 'Av en gemensam faktura räknas bara elnätet.'),
+        ...breach(params, 'sv'),
         onlyIf(params.needsSocialNotice, 'Socialnämnden meddelas samtidigt.'),
         given(hardship, () => `Vid sjukdom eller arbetslöshet: ${hardship} månader efter förfallodagen.`),
         given(winter, () => `På vintern, med eluppvärmning: ${winter?.monthsAfterDue} månader efter förfallodagen.`),
@@ -81,8 +100,7 @@ function disconnection({ params, country }: Rule<'disconnection'>): LocalText {
           () =>
             `Velkaa on vähintään ${separate} (yhteislaskussa ${combined}), tai se on ${amountOrAge?.months} kuukautta vanha.`,
         ),
-        onlyIf(params.needsBreachWeighed, 'Sopimusrikkomuksen on oltava olennainen; sen arvioi tiiminvetäjä.'),
-        onlyIf(params.countsOnlyGridPart, 'Yhteislaskusta lasketaan vain siirto.'),
+        ...breach(params, 'fi'),
         onlyIf(params.needsSocialNotice, 'Sosiaalitoimelle ilmoitetaan samalla.'),
         given(hardship, () => `Sairauden tai työttömyyden vuoksi: ${hardship} kuukautta eräpäivästä.`),
         given(winter, () => `Talvella sähkölämmitteisessä kodissa: ${winter?.monthsAfterDue} kuukautta eräpäivästä.`),
@@ -95,8 +113,7 @@ function disconnection({ params, country }: Rule<'disconnection'>): LocalText {
           () =>
             `The debt is at least ${separate} (${combined} when both are billed), or ${amountOrAge?.months} months old.`,
         ),
-        onlyIf(params.needsBreachWeighed, 'The breach must be essential; a lead weighs that.'),
-        onlyIf(params.countsOnlyGridPart, 'Of a bill for both only the grid part counts.'),
+        ...breach(params, 'en'),
         onlyIf(params.needsSocialNotice, 'Social services are told at the same time.'),
         given(hardship, () => `In illness or unemployment: ${hardship} months after the due date.`),
         given(winter, () => `In winter, with electric heating: ${winter?.monthsAfterDue} months after the due date.`),
