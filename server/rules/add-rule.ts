@@ -12,7 +12,7 @@ export interface Addition {
 }
 
 /**
- * Adds one row of law or policy. Refused with `RULE_INVALID` (which field) or `RULE_OVERLAPS` (which row is in the way).
+ * Adds one row of law or policy. Refused with `RULE_INVALID` (which field) or `RULE_OVERLAPS` or `RULE_BELOW_LAW` (which row is in the way).
  * Rows are added one after the other: what is checked is still true when the row is written.
  */
 export async function addRule(

@@ -95,6 +95,7 @@ export const ERRORS = {
   RULE_MISSING: rule(),
   RULE_INVALID: input(),
   RULE_OVERLAPS: conflict(),
+  RULE_BELOW_LAW: conflict(),
   STEP_NOT_READY: rule(),
   FEE_NOT_ALLOWED: rule(),
   NATIONAL_ID_NOT_SYNTHETIC: rule(),

@@ -121,3 +121,27 @@ test('whatever is added in whatever order: never two rows of one place on one da
     ),
   );
 });
+
+describe('house rules and practice', () => {
+  const law = rate('law', '2020-01-01', null, 800);
+  const standing = standingRules([law], []);
+  const add = (row: AnyRule) => {
+    const done = checkAddition(standing, row);
+    return done.ok ? 'taken' : done.error.code;
+  };
+  const policy = (from: string, to: string | null): AnyRule => ({ ...rate('own', from, to, 1_500), status: 'policy' });
+
+  test('never take days of a law, nor go before it for one creditor or one kind of customer', () => {
+    expect(add(policy('2026-01-01', null))).toBe('RULE_BELOW_LAW');
+    const creditorId = 'cre_00000000000000000000000001' as NonNullable<AnyRule['creditorId']>;
+    expect(add({ ...policy('2026-01-01', null), creditorId })).toBe('RULE_BELOW_LAW');
+    expect(add({ ...policy('2026-01-01', null), customerKind: 'consumer' })).toBe('RULE_BELOW_LAW');
+    expect(add({ ...policy('2026-01-01', null), status: 'practice' })).toBe('RULE_BELOW_LAW');
+  });
+
+  test('are taken where no law is, and a new law goes before an old one', () => {
+    expect(add(policy('2019-01-01', '2019-12-31'))).toBe('taken');
+    expect(add({ ...policy('2026-01-01', null), country: 'NO' })).toBe('taken');
+    expect(add(rate('newer', '2026-01-01', null, 900))).toBe('taken');
+  });
+});

@@ -83,13 +83,40 @@ export function effectiveRules(base: readonly AnyRule[], added: readonly AnyRule
     .map(({ rule, standsTo }) => ({ ...rule, validTo: standsTo }));
 }
 
+/** A row of law in force that covers people, services and days of a row that is only practice or policy. */
+function lawOver(standing: readonly StandingRule[], row: AnyRule): StandingRule | undefined {
+  if (row.status === 'in_force' || !hasDays(row)) return undefined;
+  const lastDay = row.validTo ?? NO_END;
+  return standing.find(
+    (one) =>
+      one.isStanding &&
+      one.rule.status === 'in_force' &&
+      hasDays(one.rule) &&
+      one.rule.domain === row.domain &&
+      one.rule.topic === row.topic &&
+      one.rule.country === row.country &&
+      isForTheSame(one.rule, row) &&
+      one.rule.validFrom <= lastDay &&
+      row.validFrom <= endOf(one),
+  );
+}
+
+function isForTheSame(law: Rule, row: Rule): boolean {
+  const people = law.customerKind === 'any' || row.customerKind === 'any' || law.customerKind === row.customerKind;
+  const services = law.utilities === null || row.utilities === null || shareAUtility(law, row);
+  return people && services && (law.creditorId === undefined || law.creditorId === row.creditorId);
+}
+
 /**
  * Whether a row may be added to those that stand. Refused with `RULE_OVERLAPS` (and the row in the way) when it would run
  * into a row of its place that begins later, or when it names some but not all services of a standing row: the administrator
- * ends it before, or names the same services. Gives the rows that it takes days from.
+ * ends it before, or names the same services. Refused with `RULE_BELOW_LAW` when house policy or practice would displace, or go
+ * before for one creditor, a row of law for the same people and days. Gives the rows that it takes days from.
  */
 export function checkAddition(standing: readonly StandingRule[], row: AnyRule): Result<readonly StandingRule[]> {
   if (!hasDays(row)) return ok([]);
+  const law = lawOver(standing, row);
+  if (law !== undefined) return refuse('RULE_BELOW_LAW', { ruleId: law.rule.id });
   const lastDay = row.validTo ?? NO_END;
   const meeting = standing.filter(
     (one) =>
