@@ -68,6 +68,34 @@ async function pay(debt: Debt, amountMinor: number, index = 0) {
 }
 
 describe('agreeing a plan in a call', () => {
+  test('on a claim that is too old is refused, however good the plan, unless a promise began the time anew', async () => {
+    const creditor = await addCreditor(world);
+    const debt = await addDebt(world, creditor.id, { amounts: [100_000] });
+    await world.platform
+      .db('claims')
+      .where({ id: debt.claimIds[0] ?? '' })
+      .update({ issue_date: '2023-10-01', due_date: '2023-11-01' });
+    const talk = await talkTo(world, creditor.id, debt);
+    expect(await create(talk, planOf(debt, ['50000', '50000']))).toMatchObject({ error: { code: 'CLAIM_EXPIRED' } });
+    const earlier = await addCall(world, creditor.id, talk.agent.id);
+    await world.platform
+      .db('calls')
+      .where({ id: earlier })
+      .update({ case_id: debt.caseId, arrived_at: '2026-02-02T10:00:00Z' });
+    await world.platform.db('wrap_ups').insert({
+      id: world.platform.makeId('wrapUp'),
+      call_id: earlier,
+      agent_id: talk.agent.id,
+      state: 'closed',
+      opened_at: new Date(world.clock.nowMs),
+      due_at: new Date(world.clock.nowMs),
+      outcome: 'promise_to_pay',
+    });
+    expect(await create(talk, planOf(debt, ['50000', '50000']))).not.toMatchObject({
+      error: { code: 'CLAIM_EXPIRED' },
+    });
+  });
+
   test('writes instalments that add up, holds the case and stops its next step', async () => {
     const creditor = await addCreditor(world);
     const debt = await addDebt(world, creditor.id);

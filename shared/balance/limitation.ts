@@ -43,15 +43,20 @@ export interface LimitedAccount {
   readonly claims: readonly Claim[];
   readonly payments: readonly Pick<Payment, 'id' | 'bookedDate' | 'allocations'>[];
   readonly plans: readonly Pick<CustomerAccount['plans'][number], 'id' | 'state' | 'madeAt' | 'claimIds'>[];
-  readonly cases: readonly (Pick<CollectionCase, 'id' | 'stage' | 'stageSince'> &
-    Partial<Pick<CollectionCase, 'care' | 'disconnection'>>)[];
+  readonly cases: readonly (Pick<CollectionCase, 'id' | 'stage' | 'stageSince'> & {
+    readonly care?: { readonly postponements: readonly { readonly agreedAt: number }[] };
+    readonly disconnection?: { readonly noticeDate: IsoDate } | null;
+  })[];
 }
+
+/** What of a conversation bears on it. */
+export type LimitedContact = Pick<CaseFile['contacts'][number], 'callId' | 'at' | 'caseId' | 'outcome'>;
 
 export interface LimitationScope {
   readonly caseFile: {
     readonly customer: Pick<CaseFile['customer'], 'kind'>;
     /** Conversations; left out where nobody has read them: then what was promised in them is not counted. */
-    readonly contacts?: CaseFile['contacts'];
+    readonly contacts?: readonly LimitedContact[];
   };
   readonly account: LimitedAccount;
   readonly today: IsoDate;
@@ -68,7 +73,7 @@ const LETTER_STAGES: readonly string[] = ['reminder', 'collection_notice', 'paym
 export function interruptionsOf(
   claim: Claim,
   account: LimitedAccount,
-  contacts: CaseFile['contacts'] = [],
+  contacts: readonly LimitedContact[] = [],
 ): Interruption[] {
   const payments = account.payments.flatMap((payment): Interruption[] => {
     const isOnIt = payment.allocations.some(({ claimId, amountMinor }) => claimId === claim.id && amountMinor > 0n);
@@ -114,7 +119,7 @@ function lettersOf(claim: Claim, account: LimitedAccount): Interruption[] {
  * What was said: a promise to pay that a conversation about the claim's case ended with, and a new due date the customer asked
  * for, who so acknowledges the debt (foreldelsesloven § 14, preskriptionslagen 5 §, laki velan vanhentumisesta 10 §).
  */
-function spokenOf(claim: Claim, account: LimitedAccount, contacts: CaseFile['contacts']): Interruption[] {
+function spokenOf(claim: Claim, account: LimitedAccount, contacts: readonly LimitedContact[]): Interruption[] {
   const { country } = account.creditor;
   const promises = contacts.flatMap(({ outcome, caseId, callId, at }): Interruption[] =>
     outcome !== 'promise_to_pay' || caseId === null || caseId !== claim.caseId || callId === null

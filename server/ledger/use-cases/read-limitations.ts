@@ -1,4 +1,10 @@
-import { limitationOf, type Limitation, type LimitationScope } from '../../../shared/balance/limitation';
+import type { Knex } from 'knex';
+import {
+  limitationOf,
+  type Limitation,
+  type LimitationScope,
+  type LimitedContact,
+} from '../../../shared/balance/limitation';
 import type { RuleQuery } from '../../../shared/rules/index';
 import { localDate } from '../../../shared/time/zones';
 import type { Tx } from '../../platform/unit-of-work';
@@ -22,17 +28,52 @@ export async function readLimitations(
   const found = await readAccounts(tx.sql, question, () => Promise.resolve(new Map()));
   const ledger = found.find(({ id }) => id === account.id);
   if (ledger === undefined) return [];
-  // A promise to pay begins the time anew in some countries; plans stand above this floor, so only their dates are read.
-  const { rows: plans } = await tx.sql.raw<{ rows: PlanRow[] }>(
-    `select p.id, p.state, p.made_at as "madeAt", (select jsonb_agg(l.claim_id) from plan_claims l where l.plan_id = p.id) as "claimIds"
-     from plans p where p.customer_account_id = ?`,
-    [account.id],
-  );
-  const scope = { caseFile: { customer: { kind: account.customerKind } }, account: { ...ledger, plans }, today, rows };
+  const around = await readAround(tx.sql, account.id);
+  const cases = ledger.cases.map(({ id, stage, stageSince, disconnectionNotice: notice }) => ({
+    id,
+    stage,
+    stageSince,
+    disconnection: notice === null ? null : { noticeDate: notice.sentDate },
+    care: { postponements: around.postponements.filter(({ caseId }) => caseId === id) },
+  }));
+  const { creditor, claims, payments } = ledger;
+  const caseFile = { customer: { kind: account.customerKind }, contacts: around.promises };
+  const scope = { caseFile, account: { creditor, claims, payments, cases, plans: around.plans }, today, rows };
   return ledger.claims
     .filter(({ balanceMinor }) => balanceMinor > 0n)
     .flatMap((claim) => {
       const limitation = limitationOf(claim, scope);
       return limitation.ok ? [limitation.value] : [];
     });
+}
+
+interface Around {
+  readonly plans: readonly PlanRow[];
+  readonly postponements: readonly { readonly caseId: string; readonly agreedAt: number }[];
+  readonly promises: readonly LimitedContact[];
+}
+
+/**
+ * What was promised and asked for: it may begin the time anew. Plans, new due dates and conversations stand above this floor, so only
+ * their dates are read.
+ */
+async function readAround(sql: Knex, accountId: string): Promise<Around> {
+  const { rows: plans } = await sql.raw<{ rows: PlanRow[] }>(
+    `select p.id, p.state, p.made_at as "madeAt",
+       (select coalesce(jsonb_agg(l.claim_id), '[]') from plan_claims l where l.plan_id = p.id) as "claimIds"
+     from plans p where p.customer_account_id = ?`,
+    [accountId],
+  );
+  const { rows: postponements } = await sql.raw<{ rows: Around['postponements'][number][] }>(
+    `select o.case_id as "caseId", o.agreed_at as "agreedAt" from postponements o join cases k on k.id = o.case_id
+     where k.customer_account_id = ?`,
+    [accountId],
+  );
+  const { rows: promises } = await sql.raw<{ rows: LimitedContact[] }>(
+    `select x.id as "callId", x.arrived_at as at, x.case_id as "caseId", w.outcome
+     from calls x join wrap_ups w on w.call_id = x.id join cases k on k.id = x.case_id
+     where k.customer_account_id = ? and w.outcome = 'promise_to_pay'`,
+    [accountId],
+  );
+  return { plans, postponements, promises };
 }
