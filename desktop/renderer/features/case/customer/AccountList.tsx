@@ -52,7 +52,7 @@ interface AccountRowProps {
 function AccountRow({ account, call, isShown, today }: AccountRowProps) {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
-  const isOutbound = call.direction === 'outbound';
+  const isOutbound = call.direction === 'out';
   const open = openClaims(account);
   const overdue = open.filter(({ dueDate }) => dueDate < today);
   return (

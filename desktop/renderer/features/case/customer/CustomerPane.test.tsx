@@ -151,3 +151,10 @@ test('after the gate the creditor, the case and the service are there', () => {
   expect(screen.getByText('Case S-1001')).toBeTruthy();
   expect(screen.getByText('This call')).toBeTruthy();
 });
+
+test('in a call we made, the creditor is marked as the one we rang for, not as called', () => {
+  const { store } = show(<CustomerPane />);
+  act(() => void store.dispatch(deskWith({ call: { ...callAfter(), direction: 'out' }, pop: popWire() })));
+  expect(screen.getByText('You dialled')).toBeTruthy();
+  expect(screen.queryByText('Called')).toBeNull();
+});
