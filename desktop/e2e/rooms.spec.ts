@@ -47,7 +47,6 @@ test.describe('the rooms of ledger, law and creditor', () => {
     floor,
   }) => {
     await test.step('an administrator adds a row of the rules with its source', () => addRule(floor));
-    await believeCustomers(floor);
     const lead = await floor.openDesk('lead.nb', { path: '/#/approvals' });
     const desk = await floor.openDesk('agent.nb');
     await desk.becomeAvailable();
@@ -122,16 +121,6 @@ async function addRule(floor: Floor): Promise<void> {
   await expect(page.getByText(SOURCE)).toBeVisible();
   const rows = await floor.rows(`select 1 from rule_rows where source::text like '%bilag 4%'`);
   expect(rows).toHaveLength(1);
-}
-
-/** For this creditor the customer's own word opens a service again; by itself it only rests the case. */
-async function believeCustomers(floor: Floor): Promise<void> {
-  await floor.rows(
-    `insert into payment_source_trust (id, creditor_id, source, trust, valid_from, why, created_at)
-       select 'trust_journey', id, 'customer_word', 'release', current_date - 1, 'Agreed.', now()
-       from creditors where name = ? on conflict do nothing`,
-    [CREDITOR],
-  );
 }
 
 async function readStatement(floor: Floor, desk: Desk): Promise<void> {

@@ -22,6 +22,8 @@ export interface DemoCreditor {
   };
   readonly waiveMax: number;
   readonly mayOrderRelease: boolean;
+  /** True when a cut supply is opened on the customer's own word that the money is on its way; elsewhere the word only rests the case. */
+  readonly opensOnWord: boolean;
   /** How its made-up system behaves: at once, or late on purpose, so that the alarm of two minutes can be seen. */
   readonly system: 'prompt' | 'late';
 }
@@ -42,6 +44,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 150, principalMax: 40_000, feeMode: 'statutory' },
     waiveMax: 150,
     mayOrderRelease: false,
+    opensOnWord: false,
     system: 'prompt',
   },
   {
@@ -58,6 +61,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 4, instalmentMin: 200, principalMax: 30_000, feeMode: 'none' },
     waiveMax: 100,
     mayOrderRelease: true,
+    opensOnWord: false,
     system: 'prompt',
   },
   {
@@ -74,6 +78,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 4, instalmentMin: 100, principalMax: 10_000, feeMode: 'first_free' },
     waiveMax: 100,
     mayOrderRelease: true,
+    opensOnWord: true,
     system: 'prompt',
   },
   {
@@ -90,6 +95,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 150, principalMax: 40_000, feeMode: 'statutory' },
     waiveMax: 180,
     mayOrderRelease: false,
+    opensOnWord: false,
     system: 'prompt',
   },
   {
@@ -106,6 +112,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 100, principalMax: 15_000, feeMode: 'none' },
     waiveMax: 120,
     mayOrderRelease: true,
+    opensOnWord: false,
     system: 'prompt',
   },
   {
@@ -122,6 +129,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 6, instalmentMin: 15, principalMax: 4_000, feeMode: 'first_free' },
     waiveMax: 15,
     mayOrderRelease: true,
+    opensOnWord: false,
     system: 'prompt',
   },
   {
@@ -138,6 +146,7 @@ export const DEMO_CREDITORS: readonly DemoCreditor[] = [
     plan: { instalmentsMax: 4, instalmentMin: 15, principalMax: 3_000, feeMode: 'none' },
     waiveMax: 10,
     mayOrderRelease: true,
+    opensOnWord: true,
     system: 'late',
   },
 ];

@@ -105,3 +105,22 @@ export function addCreditors(world: DemoWorld): SeededCreditor[] {
     return { ...creditor, id, mandateId, queueId };
   });
 }
+
+/**
+ * Rows of those creditors who open a cut supply on what the customer says, not only on what the bank says. Added when the rest of
+ * the world stands, so that it changes nobody who was there before.
+ */
+export function addTrust(world: DemoWorld, creditors: readonly SeededCreditor[]): void {
+  const since = world.noon(world.day(YEARS_BACK_DAYS));
+  for (const creditor of creditors.filter(({ opensOnWord }) => opensOnWord)) {
+    world.add('payment_source_trust', {
+      id: world.id('sourceTrust', since),
+      creditor_id: creditor.id,
+      source: 'customer_word',
+      trust: 'release',
+      valid_from: world.day(YEARS_BACK_DAYS),
+      why: 'Opens on the word, and cuts again when the money does not come (made up for the demo world).',
+      created_at: new Date(since),
+    });
+  }
+}

@@ -67,6 +67,19 @@ describe('the demo world', () => {
     expect(negative).toEqual([]);
   });
 
+  test('a story about a service that is cut is told at a creditor who opens on the word', async () => {
+    const shut = await house.db.raw<{ rows: { slug: string; trust: string | null }[] }>(
+      `select k.slug, t.trust from demo_stories d join customer_accounts a on a.customer_id = d.customer_id
+         join supply_points p on p.customer_account_id = a.id join creditors k on k.id = a.creditor_id
+         left join payment_source_trust t on t.creditor_id = k.id and t.source = 'customer_word' and t.valid_to is null
+       where p.service_state = 'cut'`,
+    );
+    expect(shut.rows.map(({ slug, trust }) => `${slug} ${trust}`).sort()).toEqual([
+      'harjulinja-verkko release',
+      'skjermvik-tv release',
+    ]);
+  });
+
   test('some calls have a recording whose file is there', async () => {
     const recordings = await house.db('recordings').select<{ file_name: string }[]>('file_name');
     expect(recordings.length).toBeGreaterThan(2);

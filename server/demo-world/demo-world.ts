@@ -17,6 +17,7 @@ const TABLES = [
   'mandates',
   'queues',
   'creditor_numbers',
+  'payment_source_trust',
   'customers',
   'customer_phones',
   'customer_accounts',

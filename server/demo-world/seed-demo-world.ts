@@ -3,7 +3,7 @@ import type { Country } from '../../shared/lang/languages';
 import { localDate } from '../../shared/time/zones';
 import { hashPassword } from '../platform/auth/sessions';
 import { addAccount, type AccountWish, type SeededAccount } from './demo-account';
-import { addCreditors, type SeededCreditor } from './demo-creditors';
+import { addCreditors, addTrust, type SeededCreditor } from './demo-creditors';
 import { addHistory } from './demo-history';
 import { addLogins, DEMO_PASSWORD } from './demo-logins';
 import { addCustomer } from './demo-people';
@@ -57,6 +57,7 @@ export function buildDemoWorld(
   addReviews(world, logins.named, logins.reviewerId);
   addUnmatchedPayments(world, creditors, others);
   addLaterStories(world, storyParts);
+  addTrust(world, creditors);
   return world;
 }
 
