@@ -54,44 +54,24 @@ export function createFeatures(platform: Platform, outside: Outside): Features {
   const rules = createRules(platform);
   const customers = createCustomers();
   const creditors = createCreditors(platform);
-  const caseGate = createCaseGate(() => rules.rows());
-  const ledger = createLedger(platform, {
-    customers,
-    creditors,
-    mayDo: caseGate.mayDo,
-    ruleRows: () => rules.rows(),
-  });
+  const ruleRows = () => rules.rows();
+  const { mayDo, mayCall } = createCaseGate(ruleRows);
+  const ledger = createLedger(platform, { customers, creditors, mayDo, ruleRows });
   const agents = createAgents(platform);
-  const calls = createCalls(platform, {
-    carrier,
-    mayCall: (sql, ask) => caseGate.mayCall(sql, ask),
-    ruleRows: () => rules.rows(),
-  });
+  const calls = createCalls(platform, { carrier, mayCall, ruleRows });
   const recordings = createRecordings(platform, { carrier, calls });
   const routing = createRouting(platform, { calls });
-  const inCall: CallPorts = { callGate: createCallGate(), recordCallAction, ruleRows: () => rules.rows() };
-  const plans = createPlans(platform, { ...inCall, ledger, creditors });
-  const disputes = createDisputes(platform, { ...inCall, ledger });
-  const paymentsUnderway = createPaymentsUnderway(platform, { ...inCall, ledger, creditors });
-  const disconnection = createDisconnection(platform, {
-    ...inCall,
-    ledger,
-    agencyName: AGENCY_NAME,
-    mayDo: caseGate.mayDo,
-  });
-  const collectionHolds = createCollectionHolds(platform, { ...inCall, ledger, creditors });
+  const inCall: CallPorts = { callGate: createCallGate(), recordCallAction, ruleRows };
+  const agreements = createAgreements(platform, { ...inCall, ledger, creditors, mayDo });
+  const { plans, disputes, disconnection, paymentsUnderway } = agreements;
   const screenPop = createScreenPop(platform, {
     ...inCall,
-    mayDo: caseGate.mayDo,
+    ...agreements,
+    mayDo,
     rules,
     customers,
     creditors,
     ledger,
-    plans,
-    disputes,
-    paymentsUnderway,
-    disconnection,
-    collectionHolds,
     readCallView: (sql, callId) => calls.views.byId(sql, callId),
   });
   createStatements(platform, { ledger, screenPop, rules });
@@ -130,6 +110,23 @@ export function createFeatures(platform: Platform, outside: Outside): Features {
       boards.stop();
     },
   };
+}
+
+/** What an agent may agree to with a customer, each on the ledger and none on another. */
+function createAgreements(platform: Platform, ports: AgreementPorts) {
+  return {
+    plans: createPlans(platform, ports),
+    disputes: createDisputes(platform, ports),
+    paymentsUnderway: createPaymentsUnderway(platform, ports),
+    disconnection: createDisconnection(platform, { ...ports, agencyName: AGENCY_NAME }),
+    collectionHolds: createCollectionHolds(platform, ports),
+  };
+}
+
+interface AgreementPorts extends CallPorts {
+  readonly ledger: ReturnType<typeof createLedger>;
+  readonly creditors: ReturnType<typeof createCreditors>;
+  readonly mayDo: ReturnType<typeof createCaseGate>['mayDo'];
 }
 
 interface Shown {
