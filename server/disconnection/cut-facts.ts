@@ -131,7 +131,7 @@ const CALLS_SQL = `
 const AROUND_SQL = `
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'invoiceNo', m.invoice_no, 'reference', m.reference,
       'dueDate', m.due_date, 'balance', b.balance_minor::text,
-      'total', (select coalesce(sum(e.amount_minor), 0)::text from ledger_entries e where e.claim_id = m.id and e.kind = 'invoice'),
+      'total', (select coalesce(sum(e.amount_minor), 0)::text from ledger_entries e where e.claim_id = m.id and e.amount_minor > 0),
       'grid', (select sum(n.amount_minor) filter (where n.kind = any(?))::text from invoice_lines n where n.claim_id = m.id),
       'lines', (select count(*) from invoice_lines n where n.claim_id = m.id)) order by m.due_date, m.id)
     from claims m join claim_balances b on b.claim_id = m.id where m.case_id = k.id), '[]') as claims,

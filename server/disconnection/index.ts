@@ -59,10 +59,14 @@ export interface Disconnection {
 }
 
 /** What its lines say is for the grid; null when it has none. */
-function gridPartOf({ lines, originalMinor }: Claim): DisconnectionClaim['gridPart'] {
+function gridPartOf({ lines, entries }: Claim): DisconnectionClaim['gridPart'] {
   if (lines.length === 0) return null;
   const grid = lines.filter(({ kind }) => GRID_LINE_KINDS.includes(kind));
-  return { totalMinor: originalMinor, gridMinor: sumMinor(grid.map(({ amountMinor }) => amountMinor)) };
+  const charged = entries.filter(({ amountMinor }) => amountMinor > 0n);
+  return {
+    totalMinor: sumMinor(charged.map(({ amountMinor }) => amountMinor)),
+    gridMinor: sumMinor(grid.map(({ amountMinor }) => amountMinor)),
+  };
 }
 
 function statusOf(question: CutQuestion, rows: RuleQuery['rows']): DisconnectionStatus {

@@ -12,7 +12,10 @@ export interface DisconnectionClaim {
   readonly kind: 'invoice' | 'fee';
   readonly dueDate: IsoDate;
   readonly balanceMinor: Minor;
-  /** What its lines add up to, and how much of that is for the grid; null = nobody has told. */
+  /**
+   * All that was ever charged on it (invoice, interest, costs: never less than what is open), and how much of that its lines say is
+   * for the grid; null = nobody has told.
+   */
   readonly gridPart?: { readonly totalMinor: Minor; readonly gridMinor: Minor } | null | undefined;
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CREDITOR_ROLES, CUSTOMER_FLAGS, HOLD_KINDS, UTILITIES } from '../ledger/vocabulary';
-import { minor } from '../money/money';
+import { minor, type Minor } from '../money/money';
 import { addDays, isoDate } from '../time/dates';
 import type { DisconnectionCase, DisconnectionNotice } from './disconnection-case';
 import { disconnectionStatus } from './status';
@@ -37,13 +37,20 @@ const onNotice = <K extends keyof DisconnectionNotice>(key: K, value: fc.Arbitra
 const on = <K extends keyof DisconnectionCase>(key: K, value: fc.Arbitrary<DisconnectionCase[K]>) =>
   value.map((chosen): Deviation => (facts) => ({ ...facts, [key]: chosen }));
 
-const anyClaim = fc.record({
-  id: fc.constantFrom('a', 'b', 'c'),
-  kind: fc.constantFrom('invoice', 'fee'),
-  dueDate: anySummerToSpring,
-  balanceMinor: fc.integer({ min: -1_000, max: 500_000 }).map((n) => minor(n)),
-  gridPart: fc.option(fc.constant({ totalMinor: kr(2_000), gridMinor: kr(900) })),
-});
+/** Never more is open than was charged. */
+const chargedAtLeast = (open: Minor): Minor => (open > kr(2_000) ? open : kr(2_000));
+const anyClaim = fc
+  .record({
+    id: fc.constantFrom('a', 'b', 'c'),
+    kind: fc.constantFrom('invoice', 'fee'),
+    dueDate: anySummerToSpring,
+    balanceMinor: fc.integer({ min: -1_000, max: 500_000 }).map((n) => minor(n)),
+    hasParts: fc.boolean(),
+  })
+  .map(({ hasParts, ...claim }) => ({
+    ...claim,
+    gridPart: hasParts ? { totalMinor: chargedAtLeast(claim.balanceMinor), gridMinor: kr(900) } : null,
+  }));
 
 /** One thing that is otherwise than in the base: often harmless, often not. */
 const anyDeviation: fc.Arbitrary<Deviation> = fc.oneof(
