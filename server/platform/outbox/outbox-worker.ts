@@ -86,15 +86,21 @@ export class OutboxWorker {
   wake(count = Number.POSITIVE_INFINITY): void {
     this.told += count;
     if (this.told === 0) return;
-    this.isWoken = true;
-    this.polling ??= this.look()
-      .catch((error: unknown) => this.log.error(errorFacts(error), 'outbox: polling failed, the next poll tries again'))
-      .finally(() => {
-        this.polling = null;
-      });
+    this.look().catch((error: unknown) =>
+      this.log.error(errorFacts(error), 'outbox: polling failed, the next poll tries again'),
+    );
   }
 
-  private async look(): Promise<void> {
+  /** One look at a time; who asks meanwhile gets one more round of the same. */
+  private look(): Promise<void> {
+    this.isWoken = true;
+    this.polling ??= this.lookWhileWoken().finally(() => {
+      this.polling = null;
+    });
+    return this.polling;
+  }
+
+  private async lookWhileWoken(): Promise<void> {
     while (this.isWoken) {
       this.isWoken = false;
       // oxlint-disable-next-line no-await-in-loop
@@ -105,7 +111,8 @@ export class OutboxWorker {
   async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
-    await this.polling;
+    // What went wrong with it was logged by whoever asked for it.
+    await this.polling?.catch(() => undefined);
     await Promise.all(this.lanes);
   }
 
@@ -115,7 +122,7 @@ export class OutboxWorker {
       this.told = Number.POSITIVE_INFINITY;
       // Each round may leave something for the next.
       // oxlint-disable-next-line no-await-in-loop
-      await this.fillLanes();
+      await this.look();
       if (this.lanes.size === 0) return;
       // oxlint-disable-next-line no-await-in-loop
       await Promise.race(this.lanes);
@@ -132,8 +139,9 @@ export class OutboxWorker {
       // oxlint-disable-next-line no-await-in-loop
       const row = await claimMessage(this.db, { ...ask, nowMs: this.clock.nowMs() });
       if (row === null) {
-        // With something under way the rest may stand behind it; else others took it or it is not due.
-        if (this.lanes.size === 0) this.told = 0;
+        // With something under way the rest may stand behind it, and what was told meanwhile this claim may have missed; else
+        // others took it or it is not due.
+        if (this.lanes.size === 0 && !this.isWoken) this.told = 0;
         return;
       }
       this.told -= 1;
