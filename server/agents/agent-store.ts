@@ -57,29 +57,37 @@ export async function ensureAgent(sql: Knex.Transaction, agentId: string, nowMs:
     .ignore();
 }
 
-/** Writes what the rules decided; when state or reason changed, the open span ends and the next begins. */
+/** Writes what the rules decided; when state or reason changed, the open span ends and the next begins, in one statement. */
 export async function saveAgent(
   sql: Knex.Transaction,
   change: { readonly before: AgentRow; readonly after: AgentRow },
 ): Promise<void> {
   const { before, after } = change;
-  await sql('agents')
-    .where({ id: after.id })
-    .update({
-      state: after.state,
-      reason: after.reason,
-      state_since: new Date(after.stateSince),
-      requested_next: after.next === null ? null : JSON.stringify(after.next),
-      idle_since: after.availableSince === null ? null : new Date(after.availableSince),
-      is_reachable: after.isReachable,
-    });
-  if (before.state === after.state && before.reason === after.reason) return;
-  const since = new Date(after.stateSince);
-  await sql('agent_state_spans').where({ agent_id: after.id }).whereNull('until').update({ until: since });
-  await sql('agent_state_spans')
-    .insert({ agent_id: after.id, state: after.state, reason: after.reason, since })
-    .onConflict(['agent_id', 'since', 'state'])
-    .merge({ until: null, reason: after.reason });
+  const life = {
+    state: after.state,
+    reason: after.reason,
+    state_since: new Date(after.stateSince),
+    requested_next: after.next === null ? null : JSON.stringify(after.next),
+    idle_since: after.availableSince === null ? null : new Date(after.availableSince),
+    is_reachable: after.isReachable,
+  };
+  if (before.state === after.state && before.reason === after.reason) {
+    await sql('agents').where({ id: after.id }).update(life);
+    return;
+  }
+  await sql.raw(
+    `with changed as (
+       update agents set state = :state, reason = :reason, state_since = :state_since, requested_next = :requested_next,
+         idle_since = :idle_since, is_reachable = :is_reachable where id = :id
+     ), closed as (
+       -- The span that begins anew in the same instant is opened again below; one statement may touch a row once.
+       update agent_state_spans set until = :state_since
+       where agent_id = :id and until is null and not (since = :state_since and state = :state)
+     )
+     insert into agent_state_spans (agent_id, state, reason, since) values (:id, :state, :reason, :state_since)
+     on conflict (agent_id, since, state) do update set until = null, reason = excluded.reason`,
+    { ...life, id: after.id },
+  );
 }
 
 /** What screens show of an agent; null when there is no such agent. */

@@ -37,7 +37,7 @@ interface Deps {
 /** Live boards: counted from call facts by the shared definitions, pushed within a second of the event. */
 export function createBoards(platform: Platform, deps: Deps): BoardsFeature {
   const board = new LiveBoard(platform, deps);
-  platform.feed.subscribe((fact) => board.noteFact(fact));
+  platform.feed.note((fact) => board.noteFact(fact));
   registerCauseRoutes(platform);
   platform.commands.add({
     name: 'board:subscribe',

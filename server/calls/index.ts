@@ -132,7 +132,7 @@ function registerDeadlines(platform: Platform, changer: CallChanger): void {
 }
 
 function countEnds(platform: Platform): void {
-  platform.feed.subscribe((fact) => {
+  platform.feed.note((fact) => {
     if (fact.kind === 'call.ended') platform.metrics.calls.inc({ state: fact.payload.state });
     if (fact.kind === 'offer.ended') platform.metrics.offers.inc({ how: fact.payload.how });
   });

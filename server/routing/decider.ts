@@ -34,7 +34,7 @@ export class Decider {
     private readonly platform: Platform,
     private readonly calls: Calls,
   ) {
-    platform.feed.subscribe((fact) => {
+    platform.feed.note((fact) => {
       if (isWaking(fact)) this.wake();
     });
   }

@@ -34,7 +34,7 @@ export class JournalReader {
       .onConflict('reader')
       .ignore();
     // Not awaited by the feed: screens never wait for creditors. What no creditor is told of is passed over with the next that one is.
-    feed.subscribe((fact) => {
+    feed.note((fact) => {
       if (concernsCreditors(fact)) this.wake();
     });
     this.wake();

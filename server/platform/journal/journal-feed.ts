@@ -48,6 +48,7 @@ export class JournalFeed {
   private timer: NodeJS.Timeout | null = null;
   private readonly lanes = new Lanes(FACTS_UNDER_WAY_MAX);
   private readonly listeners: ((fact: Fact) => void | Promise<void>)[] = [];
+  private readonly noters: ((fact: Fact) => void)[] = [];
 
   constructor(
     private readonly db: Knex,
@@ -57,6 +58,14 @@ export class JournalFeed {
   /** Everything up to this position was committed when it was read: whoever reads a row now sees at least that. */
   committedTo(): bigint {
     return this.readTo;
+  }
+
+  /**
+   * Told of each fact in the moment it is read, before anybody is shown anything: for those who only note it and act by
+   * themselves, as routing does. Must not wait.
+   */
+  note(noter: (fact: Fact) => void): void {
+    this.noters.push(noter);
   }
 
   subscribe(listener: (fact: Fact) => void | Promise<void>): void {
@@ -103,6 +112,7 @@ export class JournalFeed {
   private async readOnce(): Promise<void> {
     const facts = await readFacts(this.db, this.position);
     this.readTo = facts.at(-1)?.position ?? this.readTo;
+    for (const fact of facts) for (const noter of this.noters) noter(fact);
     for (const fact of facts) {
       this.position = fact.position;
       // oxlint-disable-next-line no-await-in-loop

@@ -102,6 +102,25 @@ describe('the journal feed', () => {
     await feed.stop();
     expect(told).toEqual(['quick1', 'quick2', 'slow1', 'slow2']);
   });
+
+  test('tells those who only note facts before anybody is shown them, however slow the showing', async () => {
+    const order: string[] = [];
+    const feed = new JournalFeed(house.db, house.platform.log);
+    feed.subscribe((fact) => {
+      if (fact.kind === 'call.digit') order.push(`shown ${fact.payload.digit}`);
+    });
+    feed.note((fact) => {
+      if (fact.kind === 'call.digit') order.push(`noted ${fact.payload.digit}`);
+    });
+    await feed.start();
+    await house.platform.unitOfWork.run((tx) => {
+      for (const digit of ['1', '2']) tx.record('call.digit', 'noted', note('noted', digit));
+      return Promise.resolve();
+    });
+    await expect.poll(() => order).toHaveLength(4);
+    await feed.stop();
+    expect(order).toEqual(['noted 1', 'noted 2', 'shown 1', 'shown 2']);
+  });
 });
 
 describe('projections', () => {
