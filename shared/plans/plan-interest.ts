@@ -1,4 +1,7 @@
-/** What late interest comes to while a plan runs, as far as the rates are known; it is no part of the plan's sum. */
+/**
+ * What late interest comes to while a plan runs, as far as the rates are known; it is no part of the plan's sum, and is owed only when
+ * the creditor books it (docs/adr/0017).
+ */
 import type { Country, Currency, Language, LocalText } from '../lang/languages';
 import type { CustomerKind } from '../ledger/vocabulary';
 import { formatMoneySpoken } from '../money/format';
@@ -51,28 +54,30 @@ interface InterestWords {
 
 const WORDS: Readonly<Record<Language, InterestWords>> = {
   nb: {
-    known: (amount) => `Renter som løper mens du betaler, kommer utenom: omtrent ${amount}.`,
+    known: (amount) => `Kreditoren kan legge til renter mens du betaler, omtrent ${amount}.`,
     partly: (amount, day) =>
-      `Renter som løper mens du betaler, kommer utenom: omtrent ${amount} fram til ${day}. Satsen etter det er ikke bestemt ennå.`,
-    unknown: 'Renter kommer utenom. Satsen er ikke kjent i dag, så jeg kan ikke si hvor mye.',
+      `Kreditoren kan legge til renter mens du betaler, omtrent ${amount} fram til ${day}. Satsen etter det er ikke bestemt ennå.`,
+    unknown:
+      'Kreditoren kan legge til renter mens du betaler. Satsen er ikke kjent i dag, så jeg kan ikke si hvor mye.',
   },
   sv: {
-    known: (amount) => `Ränta som löper medan du betalar tillkommer: ungefär ${amount}.`,
+    known: (amount) => `Borgenären kan lägga till ränta medan du betalar, ungefär ${amount}.`,
     partly: (amount, day) =>
-      `Ränta som löper medan du betalar tillkommer: ungefär ${amount} fram till ${day}. Räntesatsen efter det är inte bestämd än.`,
-    unknown: 'Ränta tillkommer. Räntesatsen är inte känd i dag, så jag kan inte säga hur mycket.',
+      `Borgenären kan lägga till ränta medan du betalar, ungefär ${amount} fram till ${day}. Räntesatsen efter det är inte bestämd än.`,
+    unknown:
+      'Borgenären kan lägga till ränta medan du betalar. Räntesatsen är inte känd i dag, så jag kan inte säga hur mycket.',
   },
   fi: {
-    known: (amount) => `Maksuaikana kertyvä korko tulee lisäksi: noin ${amount}.`,
+    known: (amount) => `Velkoja voi lisätä maksuajalta korkoa, noin ${amount}.`,
     partly: (amount, day) =>
-      `Maksuaikana kertyvä korko tulee lisäksi: noin ${amount}, laskettuna ${day} asti. Sen jälkeistä korkoa ei ole vielä vahvistettu.`,
-    unknown: 'Korko tulee lisäksi. Sen suuruus ei ole tänään tiedossa, joten en voi sanoa summaa.',
+      `Velkoja voi lisätä maksuajalta korkoa, noin ${amount}, laskettuna ${day} asti. Sen jälkeistä korkoa ei ole vielä vahvistettu.`,
+    unknown: 'Velkoja voi lisätä maksuajalta korkoa. Sen suuruus ei ole tänään tiedossa, joten en voi sanoa summaa.',
   },
   en: {
-    known: (amount) => `Interest while you pay comes on top: about ${amount}.`,
+    known: (amount) => `The creditor may add interest while you pay, about ${amount}.`,
     partly: (amount, day) =>
-      `Interest while you pay comes on top: about ${amount} up to ${day}. The rate after that is not set yet.`,
-    unknown: 'Interest comes on top. Today’s rate is not known, so I cannot say how much.',
+      `The creditor may add interest while you pay, about ${amount} up to ${day}. The rate after that is not set yet.`,
+    unknown: 'The creditor may add interest while you pay. Today’s rate is not known, so I cannot say how much.',
   },
 };
 
